@@ -1,0 +1,274 @@
+"""Blocks, their kinds and their reading order, from plain text.
+
+What a page looked like is gone; what is left are blank lines, the widths of lines, and the words. The
+story, told by `lay_out`:
+
+1. lines, without what belongs to the page (`furniture`);
+2. blocks: where a paragraph ends and another begins (`_same_block` weighs the evidence);
+3. kinds: title, byline, lead, headings, pull quotes, a vignette, captions, bullets (`kinds`);
+4. order: title, byline, lead, body; what interrupts a sentence comes after its paragraph (`order`).
+
+Nothing is changed here: rules read the result and wish for edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from functools import cached_property
+from statistics import median
+
+from pipeline.language.lexicon import lexicon
+from pipeline.language.overprint import decode
+from pipeline.layout.furniture import Furniture, find_furniture
+from pipeline.layout.lines import Line, read_lines
+from pipeline.layout.shapes import (
+    GLUED_BYLINE,
+    bullet_mark,
+    bullet_marks,
+    is_byline,
+    is_caption,
+    is_entry,
+    is_literature,
+    is_ornament,
+)
+from pipeline.records import Kind, Range
+
+WIDE = 1.28  # times the measure of the column: set in another, wider measure
+SHORT = 0.88  # of the measure: a line that ends here although the next word had room
+WINDOW = 10  # lines on either side that tell the measure of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A paragraph: its kind, and the ranges it was printed in, in the order in which they are read."""
+
+    kind: Kind
+    fragments: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paragraphs in reading order, and what belongs to the pages; all else is white space."""
+
+    paragraphs: tuple[Laid, ...]
+    furniture: tuple[Furniture, ...] = ()
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass
+class Block:
+    """Lines that were printed together, and what they are taken for."""
+
+    lines: list[Line]
+    measure: float
+    wide: bool
+    spaced: bool = False
+    kind: Kind = Kind.BODY
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The last line."""
+        return self.lines[-1]
+
+    @cached_property
+    def text(self) -> str:
+        """What stands there, in one line, read as far as it was drawn several times."""
+        joined = ""
+        for line in self.lines:
+            text = decode(line.text, lexicon()).text if line.overprinted else line.text
+            if joined.endswith(("-", "\xad", "\ufffe")) and text[:1].islower():
+                joined = joined[:-1] + text
+            else:
+                joined += " " * bool(joined) + text
+        return joined
+
+    @property
+    def overprinted(self) -> bool:
+        """Whether it was drawn several times, so in type that stands out."""
+        return sum(line.overprinted for line in self.lines) * 2 > len(self.lines)
+
+
+def lay_out(string: str) -> Layout:
+    """What `string`, raw or clean, is made up of."""
+    from pipeline.layout import kinds, order  # they build on the blocks defined here
+
+    lines = read_lines(string)
+    furniture = find_furniture(lines)
+    lines = _unglue(_without(lines, furniture))
+    marks = bullet_marks(lines)
+    blocks = _blocks(lines, marks)
+    kinds.assign(blocks, marks)
+    return Layout(order.paragraphs(blocks), tuple(furniture), marks)
+
+
+def _without(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line]:
+    """The lines that are text. What followed furniture follows a gap now."""
+    starts = {f.start for f in furniture if f.certain}
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        if line.start in starts:
+            gap = max(gap, line.gap, 1)
+            continue
+        kept.append(replace(line, gap=max(line.gap, gap) if kept else 0))
+        gap = 0
+    return kept
+
+
+def _unglue(lines: Sequence[Line]) -> list[Line]:
+    """Two lines in place of one where a byline is stuck to the end of another block."""
+    done = []
+    for line in lines:
+        glued = GLUED_BYLINE.search(line.text)
+        if glued is None:
+            done.append(line)
+            continue
+        at = glued.start()
+        done.append(replace(line, end=line.start + at, text=line.text[:at]))
+        done.append(replace(line, start=line.start + at, text=line.text[at:], gap=0))
+    return done
+
+
+def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
+    measures = _measures(lines)
+    spaced = _spaced_runs(lines)
+    telling = _blank_tells(lines)
+    heads = [_is_head(i, lines, measures, marks) for i in range(len(lines))]
+    blocks: list[Block] = []
+    for i, line in enumerate(lines):
+        wide = line.width > WIDE * measures[i]
+        if i and _same_block(i, lines, measures, spaced, heads, marks, telling, blocks):
+            blocks[-1].lines.append(line)
+        else:
+            blocks.append(Block([line], measures[i], wide, spaced=spaced[i] is not None))
+    return blocks
+
+
+def _measures(lines: Sequence[Line]) -> list[float]:
+    """For each line the usual width of the running lines around it: of those another follows at once."""
+    running = [
+        line.width if i + 1 < len(lines) and lines[i + 1].gap == 0 and not line.overprinted else 0
+        for i, line in enumerate(lines)
+    ]
+    measures = []
+    for i in range(len(lines)):
+        near = [w for w in running[max(0, i - WINDOW) : i] + running[i + 1 : i + WINDOW + 1] if w]
+        measures.append(median(near) if len(near) >= 3 else 0.0)
+    known = [m for m in measures if m]
+    whole = median(known) if known else float("inf")
+    return [m or whole for m in measures]
+
+
+def _spaced_runs(lines: Sequence[Line]) -> list[int | None]:
+    """Which run of lines set with a blank line between each a line belongs to, if any.
+
+    Text goes on over most of the gaps; three lines at least, about as wide as each other.
+    """
+    runs: list[int | None] = [None] * len(lines)
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and lines[end].gap == 1 and _similar(lines[start:end], lines[end], lines, end):
+            end += 1
+        joints = [(lines[i - 1], lines[i]) for i in range(start + 1, end)]
+        going_on = sum(b.starts_small and not a.ends_sentence for a, b in joints)
+        if end - start >= 3 and going_on >= max(2, 0.5 * len(joints)):
+            for i in range(start, end):
+                runs[i] = start
+            start = end
+        else:
+            start += 1
+    return runs
+
+
+def _similar(before: Sequence[Line], line: Line, lines: Sequence[Line], at: int) -> bool:
+    """Whether `line` may stand in one run with those before it: as wide, or the shorter last one."""
+    widest = max(b.width for b in before)
+    closes = at + 1 == len(lines) or lines[at + 1].gap != 1
+    full = all(b.width >= 0.75 * widest for b in before)
+    return full and (line.width >= 0.75 * widest or closes or line.ends_sentence) and line.width <= 1.35 * widest
+
+
+def _blank_tells(lines: Sequence[Line]) -> bool:
+    """Whether a missing blank at the line end is a sign: nearly all running lines have one."""
+    running = [a.trailing for a, b in pairwise(lines)
+               if b.gap == 0 and not (a.ends_sentence or a.ends_hyphen or a.overprinted)]
+    return len(running) >= 20 and sum(running) >= 0.9 * len(running)
+
+
+def _room_for(word: str, line: Line, measure: float) -> bool:
+    """Whether `word` had fitted on `line`, so that the line was ended on purpose."""
+    clearly_short = line.width <= 0.8 * measure and len(word) <= 8
+    return clearly_short or line.width + 1 + len(word) <= SHORT * measure
+
+
+def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: frozenset[str]) -> bool:
+    """Whether a line is (part of) a heading as far as the lines around it tell."""
+    line = lines[i]
+    before = lines[i - 1] if i else None
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if line.overprinted:
+        return True
+    if after is None or not line.starts_capital or line.ends_clause and not line.text.endswith(("?", "!")):
+        return False
+    if line.must_go_on or len(line.text.split()) > 12 or is_entry(line.text) or is_caption(line.text):
+        return False
+    if is_byline(line.text) or bullet_mark(line.text, marks):
+        return False
+    opens = before is None or line.gap > 0 or before.ends_sentence or before.overprinted
+    if not opens or (line.ends_sentence and not line.gap):
+        return False
+    if after.gap == 0:
+        return after.starts_capital and _room_for(after.first_word, line, measures[i])
+    return after.starts_capital and line.width <= 60
+
+
+def _same_block(
+    i: int, lines: Sequence[Line], measures: Sequence[float], spaced: Sequence[int | None], heads: Sequence[bool],
+    marks: frozenset[str], telling: bool, blocks: Sequence[Block],
+) -> bool:  # fmt: skip
+    """Whether line `i` goes on with the block of the line before it."""
+    a, b = lines[i - 1], lines[i]
+    block = blocks[-1]
+    if spaced[i] is not None or spaced[i - 1] is not None:
+        return spaced[i] == spaced[i - 1]
+    if bullet_mark(b.text, marks) or is_byline(b.text) or is_byline(a.text):
+        return False
+    if is_ornament(a.text) or is_ornament(b.text):
+        return False
+    if a.overprinted or b.overprinted:
+        return a.overprinted and b.overprinted and b.gap == 0
+    if heads[i - 1] and len(block.lines) == 1 and b.starts_capital:
+        return False
+    if heads[i] and a.ends_sentence:
+        return False
+    usual = [line.width for line in block.lines[:-1]] or [a.width]
+    if min(b.width, a.width) > 0 and _other_measure(a, b, max(usual), measures[i], i + 1 < len(lines)):
+        return False
+    if b.gap:
+        goes_on = b.starts_small and not a.ends_sentence
+        if len(block.lines) == 1 and a.starts_capital and _room_for(b.first_word, a, measures[i]) and not a.must_go_on:
+            return False  # a line by itself: a heading or the title, and the body has lost its first letter
+        return goes_on
+    if is_entry(b.text) and a.ends_sentence and is_entry(block.first.text):
+        return False
+    if not a.ends_sentence:
+        first = i == 1 and _room_for(b.first_word, a, 0.7 * measures[i]) and not a.must_go_on
+        return not (first or (is_literature(a.text) and len(block.lines) == 1))
+    if is_caption(b.text) or (telling and not a.trailing) or b.indent > a.indent == block.first.indent and b.indent < 8:
+        return False
+    return not _room_for(b.first_word, a, measures[i])
+
+
+def _other_measure(a: Line, b: Line, usual: float, measure: float, more: bool) -> bool:
+    """Whether `b` is set so much wider or further in than `a` that they cannot be one block."""
+    wider = b.width > WIDE * max(usual, measure if more else 0.0) and b.width > 1.15 * measure
+    narrower = a.width > WIDE * measure and b.width <= 1.15 * measure and a.width > 1.15 * b.width
+    return wider or (narrower and a.ends_sentence) or b.indent >= a.indent + 8

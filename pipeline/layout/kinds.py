@@ -1,0 +1,227 @@
+"""What each block is: heading, lead, pull quote, vignette, ... from its place, its form and its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import regex
+
+from pipeline.language.lexicon import lexicon
+from pipeline.layout.blocks import WIDE, Block
+from pipeline.layout.shapes import bullet_mark, is_byline, is_caption, is_literature, is_ornament
+from pipeline.records import Kind
+
+TOKEN = regex.compile(r"\p{L}+")
+TITLE_REACH = 4  # blocks from the top among which the title stands when nothing else tells
+QUOTE_TOKENS = (5, 45)  # words of a pull quote, at least and at most
+QUOTE_SHARE = 0.75  # of its words come back, in order, in one stretch of the body
+HE_OR_SHE = frozenset("hij zij ze hem haar zijn z'n d'r".split())
+PRONOUN_START = regex.compile(r"['‘“\"]?(?:Hij|Zij|Ze)\s+(\p{Ll}+)")
+NAME_START = regex.compile(r"['‘“\"]?(\p{Lu}\p{Ll}+)(?:\s\(\d{1,2}\))?,?\s+(\p{Ll}+)")
+PRESENT = frozenset("is heeft wil kan mag moet zit staat ligt loopt gaat doet zegt kijkt komt woont krijgt".split())
+YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\b")
+END_MARK = regex.compile(r"[.?!]['’”]?\s+(?:\p{Lu}|[^\p{L}\p{N}\s.,;:?!'’”)]|o|n|l)\Z")
+
+
+def assign(blocks: Sequence[Block], marks: frozenset[str]) -> None:
+    """Set the kind of each of `blocks`, which stand in the order of the text."""
+    for block in blocks:
+        if bullet_mark(block.first.text, marks):
+            block.kind = Kind.BULLET
+        elif is_byline(block.text):
+            block.kind = Kind.BYLINE
+        elif is_caption(block.text) and len(block.text) < 300:
+            block.kind = Kind.CAPTION
+    _continue_bullets(blocks)
+    _literature(blocks)
+    _pull_quotes(blocks)
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.BODY and _is_heading(at, blocks):
+            block.kind = Kind.HEADING
+    _lead(blocks)
+    _title(blocks)
+    _vignette(blocks)
+
+
+def of_kind(blocks: Sequence[Block], kind: Kind) -> list[int]:
+    """The places of the blocks of that kind."""
+    return [at for at, block in enumerate(blocks) if block.kind is kind]
+
+
+def _continue_bullets(blocks: Sequence[Block]) -> None:
+    """The rest of an item, after a gap in mid-sentence, is part of it; `order` joins the two."""
+    for before, block in pairwise(blocks):
+        if before.kind is Kind.BULLET and block.kind is Kind.BODY and block.first.starts_small:
+            if not before.last.ends_clause:
+                block.kind = Kind.BULLET
+
+
+def _literature(blocks: Sequence[Block]) -> None:
+    """What stands under "Literatuur" is entries, up to the next heading in other type."""
+    inside = False
+    for block in blocks:
+        if block.kind in (Kind.BODY, Kind.CAPTION) and is_literature(block.text):
+            block.kind, inside = Kind.HEADING, True
+        elif inside and block.kind is Kind.BODY and not block.overprinted:
+            block.kind = Kind.REFERENCE
+        elif block.overprinted:
+            inside = False
+
+
+def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
+    """A short block that is no sentence, before text that begins anew."""
+    block = blocks[at]
+    text = block.text
+    words = text.split()
+    following = next((b for b in blocks[at + 1 :] if not is_ornament(b.text)), None)
+    if len(block.lines) > 3 or len(text) > 100 or len(words) > 14 or following is None or is_ornament(text):
+        return False
+    if block.last.must_go_on or block.last.text.endswith((".", ",", ";", ":", "…")) or not block.first.starts_capital:
+        return False
+    if not any(len(w) > 1 and w[0].isalpha() for w in words) or (len(block.lines) > 1 and len(words) < 2):
+        return False
+    if following.kind in (Kind.BODY, Kind.REFERENCE) and following.first.starts_small and not block.overprinted:
+        return at <= TITLE_REACH  # only a title's body may have lost its first letter
+    return True
+
+
+def _lead(blocks: Sequence[Block]) -> None:
+    """The lead is set in a measure of its own, or stands between title and byline."""
+    widths = [line.width for b in blocks if b.kind is Kind.BODY and not b.spaced for line in b.lines[:-1]]
+    column = median(widths) if len(widths) >= 5 else 0.0
+    for block in blocks:
+        if block.kind is Kind.BODY and len(block.lines) >= 2 and column and len(block.text) > 80:
+            own = median(line.width for line in block.lines[:-1])
+            others = [w for w in widths if w > 1.15 * column]
+            wider = own > WIDE * column and len(others) < 0.5 * len(widths)
+            if (wider or (block.spaced and own > 1.1 * column)) and block.first.starts_capital:
+                block.kind = Kind.LEAD
+                return
+    for at in of_kind(blocks, Kind.BYLINE)[:1]:
+        around = blocks[max(0, at - 2) : at]
+        if len(around) == 2 and around[0].kind is Kind.HEADING and around[1].kind is Kind.BODY and at <= TITLE_REACH:
+            around[1].kind = Kind.LEAD
+
+
+def _title(blocks: Sequence[Block]) -> None:
+    """The heading right before the lead or the byline; else the one at the top."""
+    for kind in (Kind.LEAD, Kind.BYLINE):
+        for at in of_kind(blocks, kind)[:1]:
+            before = [b for b in blocks[max(0, at - 2) : at] if b.kind is not Kind.BYLINE]
+            if before and before[-1].kind is Kind.HEADING and not is_literature(before[-1].text):
+                before[-1].kind = Kind.TITLE
+                return
+    for block in blocks[:1]:
+        if block.kind is Kind.HEADING and not is_literature(block.text):
+            block.kind = Kind.TITLE
+
+
+def _pull_quotes(blocks: Sequence[Block]) -> None:
+    """A block that stands out and whose words come back, in order, in a sentence of the body.
+
+    Doubled letters are folded before comparing, so damage on either side does not matter.
+    """
+    words = [[_folded(w) for w in TOKEN.findall(b.text)] for b in blocks]
+    for at, block in enumerate(blocks):
+        if block.kind is not Kind.BODY or len(block.lines) > 8 or not _stands_out(at, blocks):
+            continue
+        if not any(len(b.lines) >= 4 for b in blocks[:at]):  # the title may come back as well
+            continue
+        if not QUOTE_TOKENS[0] <= len(words[at]) <= QUOTE_TOKENS[1]:
+            continue
+        body = [w for i, own in enumerate(words) if i != at and len(own) > len(words[at]) for w in own]
+        if _comes_back(words[at], body):
+            block.kind = Kind.PULL_QUOTE
+
+
+def _stands_out(at: int, blocks: Sequence[Block]) -> bool:
+    """Set apart in type, or a few lines that are no closed paragraph."""
+    block = blocks[at]
+    alone = block.first.gap > 0 or block.wide or block.first.indent >= 4
+    return block.overprinted or block.wide or (alone and not block.last.ends_sentence) or _beside_ornament(at, blocks)
+
+
+def _beside_ornament(at: int, blocks: Sequence[Block]) -> bool:
+    return any(is_ornament(b.text) for b in blocks[max(0, at - 1) : at + 2])
+
+
+def _comes_back(quote: Sequence[str], body: Sequence[str]) -> bool:
+    wanted = Counter(quote)
+    size = len(quote) + len(quote) // 2 + 2
+    window: Counter[str] = Counter()
+    shared = best = best_at = 0
+    for i, word in enumerate(body):
+        window[word] += 1
+        shared += window[word] <= wanted[word]
+        if i >= size:
+            old = body[i - size]
+            shared -= window[old] <= wanted[old]
+            window[old] -= 1
+        if shared > best:
+            best, best_at = shared, i
+    if best < QUOTE_SHARE * len(quote):
+        return False
+    stretch = body[max(0, best_at - size + 1) : best_at + 1]
+    return _common_in_order(quote, stretch) >= QUOTE_SHARE * len(quote)
+
+
+def _common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
+    row = [0] * (len(b) + 1)
+    for x in a:
+        last = row
+        row = [0]
+        for j, y in enumerate(b):
+            row.append(last[j] + 1 if x == y else max(last[j + 1], row[-1]))
+    return row[-1]
+
+
+def _folded(word: str) -> str:
+    return regex.sub(r"(.)\1+", r"\1", word.casefold())
+
+
+def _vignette(blocks: Sequence[Block]) -> None:
+    """A case in a box: told of one child, in the present tense, in type of its own."""
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.BODY and _is_told(block) and _is_boxed(at, blocks):
+            block.kind = Kind.VIGNETTE
+
+
+def _is_told(block: Block) -> bool:
+    text = block.text
+    words = [w.casefold() for w in TOKEN.findall(text)]
+    if len(words) < 25 or YEAR.search(text):
+        return False
+    told = sum(w in HE_OR_SHE for w in words)
+    return told >= 3 and told >= 0.04 * len(words) and _opens_with_person(text)
+
+
+def _opens_with_person(text: str) -> bool:
+    if PRONOUN_START.match(text):
+        return True
+    name = NAME_START.match(text)
+    if name is None or name[2] not in PRESENT and not name[2].endswith("t"):
+        return False
+    # "Leerlingen zitten" tells of no one; a name is a rare word, or one that is used as a name here.
+    again = regex.findall(rf"(?<=\p{{Ll}}[,;]? |['‘“]){name[1]}\b|\b{name[1]} \p{{Ll}}+t\b", text)
+    return lexicon().zipf(name[1].casefold()) < 4.2 or len(again) >= 2
+
+
+def _is_boxed(at: int, blocks: Sequence[Block]) -> bool:
+    """Under a heading, closed by an end mark, or set in a narrower or wider measure than what is around."""
+    block = blocks[at]
+    before = blocks[at - 1] if at else None
+    if before is not None and before.kind in (Kind.HEADING, Kind.TITLE):
+        return True
+    if END_MARK.search(block.text):
+        return True
+    neighbours = [b for b in blocks[max(0, at - 2) : at + 3] if b is not block and b.kind is Kind.BODY and len(b.lines) > 3]
+    if len(block.lines) < 4 or not neighbours:
+        return False
+    own = median(line.width for line in block.lines[:-1])
+    other = median(line.width for b in neighbours for line in b.lines[:-1])
+    blanks = sum(line.trailing for line in block.lines) / len(block.lines)
+    around = [line.trailing for b in neighbours for line in b.lines]
+    return abs(own - other) >= 0.1 * other or abs(blanks - sum(around) / len(around)) > 0.7

@@ -1,0 +1,130 @@
+"""The lines of a text and what can be seen of each one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.language.overprint import suspect
+
+# U+FFFE is what PDFium puts in place of a hyphen and the line end after it.
+LINE_END = regex.compile(r"\r\n|[\n\r\f\v\u2028\u2029]|(?<=\uFFFE)(?!\r|\n)")
+SENTENCE_END = regex.compile(r"[.?!…]['\"’”»)\]]*+\d{0,2}\Z")
+CLAUSE_END = regex.compile(r"[.?!…:;]['\"’”»)\]]*+\d{0,2}\Z")
+SMALL_START = regex.compile(r"['\"‘’“„(\[]*+\p{Ll}")
+CAPITAL_START = regex.compile(r"['\"‘’“„«(\[]*+(?:\p{Lu}|\d)")
+HYPHEN_END = regex.compile(r"\p{L}\)?[-\u00AD\u2010¬\uFFFE]\Z")
+# Words after which no sentence ends; a line that ends in one goes on.
+GOES_ON = frozenset(
+    "de het een en of van in op aan met voor door bij te om dat die als dan is zijn tot uit over naar maar ook "
+    "niet geen der den ten ter deze dit hun haar ons zich er wordt worden kan kunnen".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: `[start, end)` without the white space around it.
+
+    Attributes:
+        text: what stands there.
+        indent: columns of white space before it.
+        trailing: whether white space stands between it and the line end.
+        gap: blank lines between it and the line before; 0 when that follows at once.
+        page: counted from 1; form feeds end pages.
+        first, last: whether it opens or closes its page.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    trailing: bool
+    gap: int
+    page: int
+    first: bool = False
+    last: bool = False
+
+    @property
+    def width(self) -> int:
+        """In characters."""
+        return self.end - self.start
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes with a full stop or the like."""
+        return SENTENCE_END.search(self.text) is not None
+
+    @property
+    def ends_clause(self) -> bool:
+        """The same, colon and semicolon included."""
+        return CLAUSE_END.search(self.text) is not None
+
+    @property
+    def ends_hyphen(self) -> bool:
+        """Whether a word may go on in the next line."""
+        return HYPHEN_END.search(self.text) is not None
+
+    @property
+    def must_go_on(self) -> bool:
+        """Whether no sentence can end here: a hyphen, a comma, an article, a preposition."""
+        last = self.text.rsplit(None, 1)[-1]
+        return self.ends_hyphen or last.endswith((",", "(", "–")) or last.casefold() in GOES_ON
+
+    @property
+    def starts_small(self) -> bool:
+        """Whether it opens with a small letter."""
+        return SMALL_START.match(self.text) is not None
+
+    @property
+    def starts_capital(self) -> bool:
+        """Whether it opens with a capital or a digit."""
+        return CAPITAL_START.match(self.text) is not None
+
+    @property
+    def first_word(self) -> str:
+        """Up to the first blank."""
+        return self.text.split(None, 1)[0]
+
+    @property
+    def overprinted(self) -> bool:
+        """Whether it looks as if it was drawn several times."""
+        return suspect(self.text)
+
+
+def read_lines(string: str) -> list[Line]:
+    """The lines of `string` that are not blank."""
+    lines: list[Line] = []
+    gap = page = start = 0
+    page = 1
+    for match in [*LINE_END.finditer(string), None]:
+        end = match.start() if match else len(string)
+        whole = string[start:end]
+        text = whole.strip()
+        if text:
+            left = len(whole) - len(whole.lstrip())
+            indent = len(whole[:left].expandtabs())
+            lines.append(
+                Line(start + left, start + left + len(text), text, indent,
+                     trailing=left + len(text) < len(whole), gap=gap if lines else 0, page=page)
+            )  # fmt: skip
+            gap = 0
+        else:
+            gap += 1
+        if match and match.group() == "\f":
+            page += 1
+            if text:
+                gap = 0
+        start = match.end() if match else end
+    return _with_page_borders(lines)
+
+
+def _with_page_borders(lines: Sequence[Line]) -> list[Line]:
+    from dataclasses import replace
+
+    pages = [line.page for line in lines]
+    return [
+        replace(line, first=i == 0 or pages[i - 1] != line.page, last=i + 1 == len(lines) or pages[i + 1] != line.page)
+        for i, line in enumerate(lines)
+    ]

@@ -1,0 +1,114 @@
+"""The order in which blocks are read, and which of them are one paragraph.
+
+Title, byline and lead come first; all else stays where it was printed, but for what stands in the middle
+of somebody else's sentence: that comes after the paragraph it interrupts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.language.lexicon import lexicon
+from pipeline.layout.blocks import Block, Laid
+from pipeline.layout.shapes import is_entry, is_ornament
+from pipeline.records import Kind
+
+REACH = 14  # blocks ahead among which the rest of a sentence is looked for
+ASIDES = frozenset({Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.LEAD, Kind.BYLINE, Kind.TITLE})
+BEFORE_NAMES = frozenset("de het een van den der in en".split())
+FRONT = (Kind.TITLE, Kind.BYLINE, Kind.LEAD)
+GOES_ON_AS = {Kind.BODY: (Kind.BODY,), Kind.BULLET: (Kind.BULLET, Kind.BODY), Kind.REFERENCE: (Kind.REFERENCE,),
+              Kind.VIGNETTE: (Kind.VIGNETTE, Kind.BODY)}  # fmt: skip
+
+
+def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
+    """The paragraphs that `blocks` (in the order of the text) make up, in reading order."""
+    chains = _chains(blocks)
+    front = [c for kind in FRONT for c in chains if blocks[c[0]].kind is kind][: len(chains)]
+    front = _one_of_each(front, blocks)
+    rest = [chain for chain in chains if chain not in front]
+    return tuple(
+        Laid(blocks[chain[0]].kind, tuple((blocks[i].first.start, blocks[i].last.end) for i in chain))
+        for chain in [*front, *rest]
+    )
+
+
+def _one_of_each(front: list[list[int]], blocks: Sequence[Block]) -> list[list[int]]:
+    """Only the first of each kind goes to the top."""
+    seen: set[Kind] = set()
+    kept = []
+    for chain in front:
+        kind = blocks[chain[0]].kind
+        if kind not in seen:
+            seen.add(kind)
+            kept.append(chain)
+    return kept
+
+
+def _chains(blocks: Sequence[Block]) -> list[list[int]]:
+    """Lists of block numbers: each the pieces of one paragraph, by where the paragraph begins."""
+    following: dict[int, int] = {}
+    for at, block in enumerate(blocks):
+        if _dangles(block):
+            to = _continuation(at, blocks, taken=set(following.values()))
+            if to is not None:
+                following[at] = to
+    continued = set(following.values())
+    chains = []
+    for at in range(len(blocks)):
+        if at not in continued:
+            chain = [at]
+            while chain[-1] in following:
+                chain.append(following[chain[-1]])
+            chains.append(chain)
+    return chains
+
+
+def _dangles(block: Block) -> bool:
+    """Whether its last sentence is not finished."""
+    if block.kind not in GOES_ON_AS or is_ornament(block.text):
+        return False
+    if block.kind is Kind.REFERENCE:
+        return True  # where an entry ends is told by where the next begins
+    closed = block.last.ends_clause if block.kind is Kind.BULLET else block.last.ends_sentence
+    return not closed and not block.last.text.endswith(":")
+
+
+def _continuation(at: int, blocks: Sequence[Block], *, taken: set[int]) -> int | None:
+    """The block in which the sentence that `blocks[at]` leaves open goes on.
+
+    Past asides only; past other text when a word broken by a hyphen becomes whole there.
+    """
+    block = blocks[at]
+    kinds = GOES_ON_AS[block.kind]
+    only_asides = True
+    for to in range(at + 1, min(at + 1 + REACH, len(blocks))):
+        candidate = blocks[to]
+        if to not in taken and candidate.kind in kinds:
+            if _completes(block, candidate):
+                return to
+            fits = candidate.first.starts_small and not candidate.overprinted and not block.last.ends_hyphen
+            entry = block.kind is Kind.REFERENCE and (to == at + 1 or fits) and not is_entry(candidate.first.text)
+            if entry or (only_asides and (fits or (to == at + 1 and _is_name_next(block, candidate)))):
+                return to
+        if candidate.kind not in ASIDES and not is_ornament(candidate.text):
+            only_asides = False
+    return None
+
+
+def _completes(block: Block, candidate: Block) -> bool:
+    """Whether the word broken at the end of `block` is whole with the first letters of `candidate`."""
+    if not block.last.ends_hyphen:
+        return False
+    head = block.last.text.rsplit(None, 1)[-1].strip("(‘'“\"")[:-1]
+    tail = candidate.first.first_word.strip(".,;:!?)’'”\"")
+    if not tail[:1].islower():
+        return tail[:1].isupper() and lexicon().listed_hyphenated(f"{head}-{tail}")
+    words = lexicon()
+    return words.known(head + tail) or words.listed_hyphenated(f"{head}-{tail}")
+
+
+def _is_name_next(block: Block, candidate: Block) -> bool:
+    """A line that ends in "van" or "de" goes on in a capital when a name follows."""
+    last = block.last.text.rsplit(None, 1)[-1].casefold()
+    return last in BEFORE_NAMES and candidate.first.starts_capital and len(candidate.lines) >= 2

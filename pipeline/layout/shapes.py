@@ -1,0 +1,120 @@
+"""What the wording of a line or a block tells of its kind: byline, caption, bullet, entry of a list."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.layout.lines import Line
+
+PARTICLES = r"van|de|der|den|des|ten|ter|te|het|'t|’t|in|op|aan|von|la|le|du|di|el|al"
+NAME = rf"\p{{Lu}}[\p{{L}}.'’-]*+(?:\s+(?:(?:{PARTICLES})\b|[d'’]*\p{{Lu}}[\p{{L}}.'’-]*+))*+"
+NAMES = rf"{NAME}(?:\s*(?:,|&|\ben\b)\s*{NAME})*+"
+FULL_NAME = rf"\p{{Lu}}[\p{{L}}.'’-]*+(?:\s+(?:(?:{PARTICLES})\b|[d'’]*\p{{Lu}}[\p{{L}}.'’-]*+))++"
+
+# "door Marit Hoogerwerf", "Tekst: H. Terpstra en R. Okkers", "Tekst en beeld Jan Vos, fotograaf"
+BYLINE = regex.compile(
+    rf"""(?: (?i:door) \s*:?\s+ {FULL_NAME}(?:\s*(?:,|&|\ben\b)\s*{NAME})*+
+           | (?i: tekst (?:\s+(?:en|&)\s+(?:beeld|foto['’]?s))? | auteurs? | geschreven\ door ) \s*(?::\s*|\s) {NAMES} )
+        (?: ,\s [^.!?]{{1,60}} )?+ \Z""",
+    regex.VERBOSE,
+)
+# the same, stuck to the last sentence of another block: "...jongeren.door Marit Hoogerwerf"
+GLUED_BYLINE = regex.compile(rf"(?<=\p{{Ll}}[.!?]['’”]?)(?:door|[Tt]ekst:?)\s+{FULL_NAME}\Z")
+CAPTION = regex.compile(
+    r"(?:foto(?:['’]s|grafie)?|figuur|afbeelding|tabel|illustraties?|beeld|grafiek|schema)\b\s*(?:\d+|[:.(]|\p{Lu})",
+    regex.IGNORECASE,
+)
+NAMED_LITERATURE = regex.compile(
+    r"(?:\p{L}+ )?(?:literatuur(?:lijst|verwijzingen)?|bronnen(?:lijst)?|bronvermelding|referenties|referentielijst"
+    r"|noten|noten en literatuur|verder lezen|references|literatur|literaturverzeichnis)\W*",
+    regex.IGNORECASE,
+)
+# "Hilbrand, C. (2008).", "Van der Meulen, S., ...", "Steunpunt Jonge Jaren. (2014)."
+ENTRY = regex.compile(
+    rf"(?:(?:{PARTICLES}|\p{{Lu}}\p{{L}}*+['’]?)\s)*+\p{{Lu}}[\p{{L}}'’-]++,\s(?:\p{{Lu}}\.[\s-]?)++"
+    r"|\p{Lu}[^.()\n]{2,70}+\.?\s\((?:\d{4}|z\.\s?d\.|in druk)",
+)
+JUMP = regex.compile(
+    r"[(>→▶\s]*(?:lees verder|lees ook verder|vervolg|zie ook|zie verder|ga verder)\s(?:op|van|naar)\s"
+    r"(?:pag(?:ina|\.)?|p\.|blz\.?|bladzijde)\s*\d+[\s)>→▶.]*",
+    regex.IGNORECASE,
+)
+KNOWN_BULLETS = frozenset("•·▪■□●○◦‣⁃►▶➢➤✓✔❖◆◇❑❒➔→*¤§¨\uf0b7\uf0a7\uf0d8\uf076\uf02d·")
+DASHES = frozenset("-–—")
+MARK = regex.compile(r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)")
+
+
+def is_byline(text: str) -> bool:
+    """Whether `text`, a whole line or block, names the authors of the article."""
+    return BYLINE.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether `text` opens as a caption or a credit does."""
+    return CAPTION.match(text) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Whether `text` opens as an entry in a list of literature does."""
+    return ENTRY.match(text) is not None
+
+
+def is_literature(text: str) -> bool:
+    """Whether `text` is the heading of a list of literature."""
+    return NAMED_LITERATURE.fullmatch(text.strip()) is not None
+
+
+def bullet_mark(text: str, marks: frozenset[str]) -> str:
+    """The bullet glyph that `text` opens with, white space after it included; "" when there is none.
+
+    Args:
+        text: a line.
+        marks: what serves as a bullet in this text, as `bullet_marks` found it.
+    """
+    match = MARK.match(text)
+    if match is None or match.group().strip() not in marks:
+        return ""
+    return match.group()
+
+
+def bullet_marks(lines: Sequence[Line]) -> frozenset[str]:
+    """The glyphs that open list items in this text.
+
+    Known bullets count wherever they open a line. Another sign (a letter of a dingbat font, "]]"),
+    counts when it opens at least two lines, each after a line that ends a clause, and no other lines. A
+    dash must do the same, since it may just as well open an aside within a sentence.
+    """
+    after_clause: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
+    known = set()
+    for i, line in enumerate(lines):
+        match = MARK.match(line.text)
+        if match is None:
+            continue
+        mark = match.group().strip()
+        if mark in KNOWN_BULLETS:
+            known.add(mark)
+        elif i and (lines[i - 1].ends_clause or lines[i - 1].ends_sentence):
+            after_clause[mark] += 1
+        else:
+            elsewhere[mark] += 1
+    found = {m for m, n in after_clause.items() if n >= 2 and not elsewhere[m] and _could_be_mark(m)}
+    return frozenset(known | found)
+
+
+def _could_be_mark(mark: str) -> bool:
+    if mark.isalpha():  # dingbats come out as letters; a one-letter word ("u", "o") may open a sentence
+        return mark not in ("u", "U", "O", "à", "A", "I")
+    return mark in DASHES or unicodedata.category(mark[0])[0] in "SPC"
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line is nothing but a quotation mark or a geometric sign, drawn for its looks."""
+    signs = text.replace(" ", "")
+    return len(signs) <= 3 and all(
+        s in "\"'‘’“”„«»‹›" or unicodedata.category(s) in ("So", "Co", "Cn") or s in "|¦" for s in signs
+    )

@@ -1,0 +1,206 @@
+"""The only place that changes text.
+
+Rules wish, the engine decides: it asks every rule of a step for its edits, lets people's decisions
+overrule them, keeps the surer of two that overlap, applies the safe ones, and writes down the rest.
+A rule that raises is named and changes nothing. Start reading at `run`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from pipeline.decisions import Decisions
+from pipeline.language.lexicon import Lexicon
+from pipeline.layout.blocks import Layout, lay_out
+from pipeline.records import Edit, Range, Safety
+from pipeline.repair.rules import Step, steps
+from pipeline.repair.rule import View
+from pipeline.settings import Settings
+from pipeline.text import Piece, Text, runs
+
+PASSES = 6  # cleaning repeats until nothing changes; real articles need two, the second to see that
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An edit a rule asked for, with its place in the raw text and what became of it."""
+
+    rule: str
+    edit: Edit
+    raw: tuple[Range, ...]
+    applied: bool
+
+
+@dataclass
+class Log:
+    """What happened during a run; the ids in `Piece.edits` count `wishes`."""
+
+    wishes: list[Wish] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The changed text (its base is the raw text), the log, and the layout found in the raw text."""
+
+    text: Text
+    log: Log
+    layout: Layout
+    stable: bool
+
+
+def run(raw: str, *, settings: Settings, lexicon: Lexicon, decisions: Decisions) -> Result:
+    """Repair `raw`: all steps in order, again and again until the text stays as it is."""
+    text, log = Text.of(raw), Log()
+    text = _apply_added(text, log, decisions)
+    first: Layout | None = None
+    for _ in range(PASSES):
+        before = text.string
+        layout = lay_out(before)
+        first = first or layout
+        local = Text.of(before)
+        for step in steps(only=settings.only, skip=settings.skip):
+            view = View(local, layout, lexicon, settings)
+            chosen = _choose(step, view, text, log, decisions, settings)
+            local, text = apply(local, chosen), apply(text, chosen)
+        if text.string == before:
+            return Result(text, log, first, stable=True)
+    return Result(text, log, first or Layout(()), stable=False)
+
+
+def apply(text: Text, edits: Iterable[tuple[int, Edit]]) -> Text:
+    """`text` with all `edits` (id, edit), which must not overlap, done.
+
+    An insertion at the border of a moved range stays with what stands before it.
+    """
+    edits = list(edits)
+    replacements = sorted((e for e in edits if e[1].to is None), key=lambda e: (e[1].start, e[1].end))
+    moves = [e for _, e in edits if e.to is not None]
+    if replacements:
+        text = _replace(text, replacements)
+    if moves:
+        ends = [e.end for _, e in replacements]
+        grown = [0, *accumulate(len(e.after) - (e.end - e.start) for _, e in replacements)]
+
+        def now(place: int) -> int:
+            return place + grown[bisect_right(ends, place)]
+
+        text = _move(text, [(now(m.start), now(m.end), now(m.to or 0)) for m in moves])
+    return text
+
+
+def _replace(text: Text, edits: list[tuple[int, Edit]]) -> Text:
+    lists = text.split([c for _, e in edits for c in (e.start, e.end)])
+    done: list[Piece] = []
+    for index, pieces in enumerate(lists):
+        if index % 2 == 0:
+            done.extend(pieces)
+            continue
+        number, edit = edits[index // 2]
+        ids = tuple(sorted({number, *(i for p in pieces for i in p.edits)}))
+        following = lists[index + 1][:1]
+        place = done[-1].end if done else following[0].start if following else 0
+        (start, end), *others = runs(pieces) or ((place, place),)
+        done.append(Piece(start, end, edit.after, ids))
+        done.extend(Piece(a, b, "", ids) for a, b in others)
+    return Text(text.base, _tidy(done))
+
+
+def _move(text: Text, moves: list[tuple[int, int, int]]) -> Text:
+    borders = sorted({place for move in moves for place in move} | {0, len(text)})
+    before, *lists = text.split(borders)
+    blocks = dict(zip(borders, lists, strict=True))
+    order: list[Piece] = list(before)
+
+    def moved(start: int, end: int) -> list[Piece]:
+        return [p for at, pieces in blocks.items() if start <= at < end for p in pieces]
+
+    for at, pieces in blocks.items():
+        for start, end, to in moves:
+            if to == at:
+                order.extend(moved(start, end))
+        if not any(start <= at < end for start, end, _ in moves):
+            order.extend(pieces)
+    return Text(text.base, _tidy(order))
+
+
+def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Join copies that follow each other in the base; drop pieces that stand for nothing."""
+    done: list[Piece] = []
+    for piece in pieces:
+        if piece.text is None and done and done[-1].text is None and done[-1].end == piece.start:
+            done[-1] = Piece(done[-1].start, piece.end)
+        elif len(piece) or piece.end > piece.start:
+            done.append(piece)
+    return tuple(done)
+
+
+def _choose(
+    step: Step, view: View, text: Text, log: Log, decisions: Decisions, settings: Settings
+) -> list[tuple[int, Edit]]:
+    """The edits of this step to apply, with their ids; all others are written down."""
+    wishes: list[tuple[str, Edit]] = []
+    for name, rule in step.items():
+        try:
+            found = [e for e in rule.find(view) if e.to is not None or view.string[e.start : e.end] != e.after]
+            _check(found, len(view.string))
+        except Exception as error:  # a faulty rule must not cost the article
+            failure = (name, f"{type(error).__name__}: {error}")
+            if failure not in log.failures:
+                log.failures.append(failure)
+            continue
+        wishes.extend((name, edit) for edit in found)
+    surest = sorted(range(len(wishes)), key=lambda i: (-wishes[i][1].confidence, i))
+    taken: list[tuple[str, Edit]] = []
+    chosen: dict[int, tuple[int, Edit]] = {}
+    for index in surest:
+        name, edit = wishes[index]
+        raw = text.to_base(edit.start, edit.end)
+        verdict = decisions.verdict(text.base, raw, edit)
+        apply_it = verdict == "apply" or (
+            verdict != "refuse"
+            and (edit.safety is Safety.SAFE or (edit.safety is Safety.DOUBTFUL and settings.doubtful))
+        )
+        if verdict:
+            edit = replace(edit, evidence={**edit.evidence, "decision": verdict})
+        if apply_it:
+            rival = next((other for other, held in taken if _overlap(edit, held)), None)
+            if rival is not None:
+                edit = replace(edit, safety=Safety.DOUBTFUL, evidence={**edit.evidence, "rival": rival})
+                apply_it = False
+            else:
+                taken.append((name, edit))
+                chosen[index] = (len(log.wishes), edit)
+        log.wishes.append(Wish(name, edit, raw, apply_it))
+    return [chosen[index] for index in sorted(chosen)]  # moves to one place keep the order of the rule
+
+
+def _apply_added(text: Text, log: Log, decisions: Decisions) -> Text:
+    """Edits that people added themselves come first, in the raw text."""
+    chosen = []
+    for edit in decisions.added(text.base):
+        chosen.append((len(log.wishes), edit))
+        log.wishes.append(Wish("decisions/added", edit, ((edit.start, edit.end),), applied=True))
+    return apply(text, chosen)
+
+
+def _check(edits: Iterable[Edit], length: int) -> None:
+    for e in edits:
+        inside = 0 <= e.start <= e.end <= length
+        if not inside or (e.to is not None and (not 0 <= e.to <= length or e.start < e.to < e.end)):
+            raise ValueError(f"edit outside the text: {e}")
+
+
+def _overlap(a: Edit, b: Edit) -> bool:
+    if a.to is not None and b.to is not None:
+        return a.start < b.end and b.start < a.end
+    if a.to is not None or b.to is not None:
+        move, other = (a, b) if a.to is not None else (b, a)
+        return any(other.start < place < other.end for place in (move.start, move.end, move.to or 0))
+    if a.start == a.end or b.start == b.end:
+        point, other = (a, b) if a.start == a.end else (b, a)
+        return other.start < point.start < other.end or other.start == other.end == point.start
+    return a.start < b.end and b.start < a.end

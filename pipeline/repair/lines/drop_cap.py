@@ -1,0 +1,114 @@
+"""A drop cap that is torn off, stuck elsewhere, or missing: "E\\nen kind", "en kind".
+
+The first letter of an article is often drawn large beside the first lines. In the text it then stands by
+itself before the rest of its word, at the start of one of the next lines, or not at all.
+
+A letter that stands there is joined to the word when that makes a word. A missing letter is put back only
+where an article or a section begins, and only when one letter is clearly the best; it is safe when the
+first word is no word without it, or the first lines are narrower, as beside a large letter. Otherwise it
+is listed.
+
+It leaves "U" and other words of one letter alone unless what follows is no word by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from statistics import median
+
+import regex
+
+from pipeline.records import Edit, Example, Kind, Safety
+from pipeline.repair.rule import Repair, View
+
+TORN = regex.compile(r"(?P<quote>['‘“\"]?)(?P<cap>\p{Lu})(?P<gap>\s{1,2})(?P<rest>\p{Ll}[\p{L}'’-]*)")
+SMALL = regex.compile(r"['‘“\"]?(?P<word>\p{Ll}\p{L}*)")
+STUCK = regex.compile(r"(?P<cap>\p{Lu})(?P<gap> )(?=\p{Ll})")
+WORDS_OF_ONE = frozenset("UOA")
+STUCK_WITHIN = 4  # lines from the top of the paragraph
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWZÉ"
+CLEARLY = 0.7  # log10 of frequency between the best letter and the next
+NARROW = 0.88  # of the later lines: the width of lines beside a large letter
+COMMON = 4.0  # Zipf frequency from which a first word counts as plausible at all
+
+
+def find(view: View) -> Iterator[Edit]:
+    """Edits at the start of paragraphs."""
+    before: Kind | None = None
+    for number, (start, end) in enumerate(view.paragraphs()):
+        kind = view.kind(start)
+        torn = TORN.match(view.string, start, end)
+        if torn and _one_word(torn["cap"], torn["rest"], view):
+            yield Edit(torn.start("gap"), torn.end("gap"), "", why="torn_off", confidence=0.95,
+                       evidence={"word": torn["cap"] + torn["rest"]})  # fmt: skip
+        elif small := SMALL.match(view.string, start, end):
+            opens = number == 0 or before in (Kind.TITLE, Kind.BYLINE, Kind.LEAD, Kind.HEADING)
+            if opens and kind in (Kind.BODY, None):
+                yield from chain(_stuck(small, end, view) or _missing(small, end, view))
+        before = kind
+
+
+def _one_word(cap: str, rest: str, view: View) -> bool:
+    whole = cap.lower() + rest
+    if not (view.lexicon.known(whole) or view.lexicon.known(cap + rest)):
+        return False
+    apart = view.lexicon.zipf(rest)
+    return not apart or (cap not in WORDS_OF_ONE and view.lexicon.zipf(whole) > apart - 2)
+
+
+def _stuck(small: regex.Match[str], end: int, view: View) -> list[Edit]:
+    """The letter stands at the start of one of the next lines: it moves."""
+    at = small.end()
+    for _ in range(STUCK_WITHIN - 1):
+        at = view.string.find("\n", at, end) + 1
+        if not at:
+            return []
+        stuck = STUCK.match(view.string, at, end)
+        if stuck and view.lexicon.known(stuck["cap"].lower() + small["word"]):
+            move = Edit(at, at + 1, "", why="stuck_elsewhere", confidence=0.9, to=small.start("word"))
+            return [move, Edit(at + 1, at + 2, "", why="stuck_elsewhere", confidence=0.9)]
+    return []
+
+
+def _missing(small: regex.Match[str], end: int, view: View) -> list[Edit]:
+    """The letter is nowhere: the best of all capitals, if one is clearly best."""
+    rest = small["word"]
+    ranked = sorted(((view.lexicon.zipf(c.lower() + rest), c) for c in CAPITALS), key=lambda r: (-r[0], r[1]))
+    (best, letter), (second, _) = ranked[:2]
+    if best < COMMON or best - second < CLEARLY:
+        return []
+    no_word = not view.lexicon.known(rest)
+    beside = _beside_large_letter(view.string[small.start() : end])
+    place = small.start("word")
+    return [
+        Edit(place, place, letter, why="missing", safety=Safety.SAFE if no_word or beside else Safety.DOUBTFUL,
+             confidence=round(min(0.95, 0.5 + (best - second) / 4), 3),
+             evidence={"word": letter + rest, "zipf": best, "next_zipf": second, "narrow_lines": beside})
+    ]  # fmt: skip
+
+
+def _beside_large_letter(paragraph: str) -> bool:
+    widths = [len(line) for line in paragraph.split("\n")[:-1]]
+    return len(widths) >= 5 and median(widths[:3]) < NARROW * median(widths[3:])
+
+
+RULE = Repair(
+    find=find,
+    title="a drop cap that is torn off or missing",
+    repairs=(
+        Example("Spelen\n\nE\nen kind dat speelt, leert.\n", "Spelen\n\nEen kind dat speelt, leert.\n"),
+        Example("W ie leest, leert.\n", "Wie leest, leert.\n"),
+        Example(
+            "Naar school\n\nind augustus gaan de kinderen\nE weer naar school. Dat is\nelk jaar spannend voor hen.\n",
+            "Naar school\n\nEind augustus gaan de kinderen\nweer naar school. Dat is\nelk jaar spannend voor hen.\n",
+            note="the letter stood at the start of the next line",
+        ),
+        Example("Naar school\n\ninderen gaan graag naar school.\n", "Naar school\n\nKinderen gaan graag naar school.\n"),
+    ),
+    leaves=(
+        Example("U leest dit met plezier.\n"),
+        Example("Groep A en groep B\n"),
+        Example("Kinderen spelen.\n\nen toen ging het licht uit.\n", note="not at the start of an article"),
+    ),
+)

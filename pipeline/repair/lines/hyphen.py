@@ -1,0 +1,149 @@
+"""A word broken by a hyphen at the line end: "ont-\\nwikkeling".
+
+The hyphen is the printer's and goes (ontwikkeling), or it is the word's own and stays (ouder-\\nkindrelatie),
+or it stands for a part left out and keeps its space (taal-\\nen rekenonderwijs).
+
+What decides, in this order: a conjunction after it; a capital or a digit around it; the two forms in the
+article itself; the list of words with hyphens (of 6,859 such forms only 67 also exist without); the list
+of words without; prefixes and abbreviations that take a hyphen, and vowels that would run together; a
+split into known compound parts; how much the joined letters look like a word.
+
+It leaves the hyphen when neither form can be shown to exist, and lists the join as doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.records import Edit, Example, Safety
+from pipeline.repair.rule import Repair, View
+
+BREAK = regex.compile(
+    r"(?P<left>[\p{L}\p{N}(][\p{L}\p{M}\p{N}'’()/-]*?)(?P<mark>[-\u00AD\u2010\u2011¬\uFFFE])"
+    r"(?P<end>[ ]?\n|(?<=\uFFFE))(?P<right>[(‘']?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*)"
+)
+CONJUNCTIONS = frozenset("en of noch tot als maar dan en/of respectievelijk resp c.q".split())
+# Prefixes that take a hyphen of their own (Woordenlijst Nederlandse Taal, rules 6.G and 8.2).
+PREFIXES = frozenset(
+    "ex oud niet non pro anti semi quasi adjunct aspirant bijna chef interim kandidaat leerling-verpleger "
+    "meester privé pseudo stagiair sint vice loco directeur luitenant secretaris".split()
+)
+CLASHES = frozenset("aa ae ai au ee ei eu ie ij ii oe oi oo ou uu ui éé".split())
+PRINTERS_ONLY = "\u00ad¬"  # signs that a typesetting program or an OCR engine puts at a break only
+SCORE_FLOOR = 1.0  # log10: joined letters against two words with a hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to put in place of hyphen and line end: "" (join), "-" (keep) or "- " (suspended)."""
+
+    between: str
+    evidence: str
+    confidence: float
+    doubtful: bool = False
+
+
+def find(view: View) -> Iterator[Edit]:
+    """One edit a break."""
+    for match in BREAK.finditer(view.string, overlapped=False):
+        verdict = decide(match["left"], match["mark"], match["right"], view)
+        start, end = match.start("mark"), match.end("end")
+        whole = match["left"] + verdict.between + match["right"]
+        evidence = {"by": verdict.evidence, "word": whole}
+        if verdict.doubtful:  # the hyphen stays, the line end goes; the join is listed
+            yield Edit(start, end, "-", why="hyphen_undecided", confidence=0.6, evidence=evidence)
+            yield Edit(start, end, "", why="hyphen_joined", safety=Safety.DOUBTFUL,
+                       confidence=verdict.confidence, evidence={"by": verdict.evidence})  # fmt: skip
+        else:
+            why = {"": "hyphen_joined", "-": "hyphen_kept", "- ": "hyphen_suspended"}[verdict.between]
+            yield Edit(start, end, verdict.between, why=why, confidence=verdict.confidence, evidence=evidence)
+
+
+def decide(left: str, mark: str, right: str, view: View) -> Verdict:
+    """Join, keep or suspend, with the evidence that decided."""
+    words = view.lexicon
+    opened = left.lstrip("(")
+    joined, kept = opened + right, f"{opened}-{right}"
+    if right.casefold() in CONJUNCTIONS and not _is_tail(opened, right, view):
+        return Verdict("- ", "conjunction", 0.97)
+    if opened.endswith(")"):  # "(zelf)-\nverantwoordelijke": the bracket is part of the word
+        return Verdict("", "bracket", 0.9)
+    if right[0].isdigit() or opened[-1].isdigit():
+        return Verdict("-", "digit", 0.97)
+    if right[0] in "(‘'":
+        return Verdict("-", "bracket", 0.9)
+    capitals = opened.isupper() and len(opened) > 1
+    if right[0].isupper() and not (capitals and right.isupper()):
+        return Verdict("-", "capital", 0.95)
+    if capitals and not right.isupper():
+        return Verdict("-", "abbreviation", 0.95)
+    here, there = view.words[joined], view.words[kept]
+    if here != there and (not here or not there):
+        return Verdict("" if here else "-", "article", 0.97)
+    if mark in PRINTERS_ONLY:
+        return Verdict("", "printers_sign", 0.97)
+    if words.listed_hyphenated(kept):
+        return Verdict("-", "listed_with_hyphen", 0.97)
+    if words.known(joined):
+        return Verdict("", "listed", 0.97)
+    return _unlisted(opened, right, view)
+
+
+def _is_tail(left: str, right: str, view: View) -> bool:
+    """Whether "en" or "of" is the rest of the broken word: "boek-\\nen" is no break, "lop-\\nen" neither."""
+    return view.lexicon.known(left + right) and not view.lexicon.known(left) and len(left) > 2
+
+
+def _unlisted(left: str, right: str, view: View) -> Verdict:
+    """Neither form is listed: a hyphen of its own by rule, a compound, a likely word, or undecided."""
+    words = view.lexicon
+    joined = left + right
+    last = left.rsplit("-", 1)[-1]
+    first = right.split("-", 1)[0]
+    if "-" in left:  # a chain: "heen-en-\nweer", or a compound whose last part is broken: "taal-onder-\nwijs"
+        chain = not (words.known(last + first) or words.split(last + first)) and words.known(first)
+        return Verdict("-" if chain else "", "chain", 0.85)
+    if left.casefold() in PREFIXES and words.known(first):
+        return Verdict("-", "prefix", 0.93)
+    both = words.known(left) and words.known(first)
+    if both and (left[-1] + first[0]).casefold() in CLASHES:
+        return Verdict("-", "vowels", 0.93)
+    if "-" in right and words.known(last + first):
+        return Verdict("", "listed", 0.93)
+    if words.split(last + first):
+        return Verdict("", "compound", 0.93)
+    if not any(c in "aeiouyáéíóúàèëïöü" for c in left.casefold()) and words.known(first):
+        return Verdict("-", "abbreviation", 0.9)
+    margin = words.score(joined) - (words.score(left) + words.score(first))
+    if both and len(left) > 2 and margin < SCORE_FLOOR:
+        return Verdict("-", "two_words", 0.5, doubtful=True)
+    return Verdict("", "letters", round(min(0.95, 0.8 + max(margin, 0) / 40), 3))
+
+
+RULE = Repair(
+    find=find,
+    title="a word broken at the line end",
+    repairs=(
+        Example("de ont-\nwikkeling\n", "de ontwikkeling\n"),
+        Example("taal-\nen rekenonderwijs\n", "taal- en rekenonderwijs\n", note="a part left out"),
+        Example("sociaal-\nemotionele groei\n", "sociaal-emotionele groei\n", note="the hyphen is the word's own"),
+        Example("in Noord-\nHolland\n", "in Noord-Holland\n"),
+        Example("een 12-\njarige\n", "een 12-jarige\n"),
+        Example("van 1960-\n1970\n", "van 1960-1970\n", note="a range"),
+        Example("de mede-\neigenaar\n", "de mede-eigenaar\n"),
+        Example("een (zelf)-\nverantwoordelijk kind\n", "een (zelf)verantwoordelijk kind\n"),
+        Example("het onder\u00ad\nwijs\n", "het onderwijs\n", note="a soft hyphen"),
+        Example("het voor\ufffelezen\n", "het voorlezen\n", note="what PDFium makes of hyphen and line end"),
+        Example("ONTWIK-\nKELING\n", "ONTWIKKELING\n"),
+        Example("een ADHD-\ndiagnose\n", "een ADHD-diagnose\n"),
+    ),
+    leaves=(
+        Example("vracht- en verzendkosten\n"),
+        Example("de ouder-kindrelatie\n"),
+        Example("Hij kwam - en ging.\n"),
+    ),
+    after=("lines/fake_bold", "lines/drop_cap"),
+)

@@ -1,0 +1,33 @@
+"""Lines of one paragraph, as the column of the magazine broke them.
+
+In the clean text a paragraph is one line. The line ends inside a paragraph become spaces; words broken by
+a hyphen have been dealt with before.
+
+It leaves the blank lines between paragraphs. The ledger has one entry a paragraph, with all its places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.records import Edit, Example
+from pipeline.repair.rule import Repair, View
+
+WITHIN = regex.compile(r"(?<=[^\s\uFFFE])\n(?=\S)")
+
+
+def find(view: View) -> Iterator[Edit]:
+    """One edit a line end."""
+    for match in WITHIN.finditer(view.string):
+        yield Edit(match.start(), match.end(), " ", why="line_joined")
+
+
+RULE = Repair(
+    find=find,
+    title="a paragraph broken into lines",
+    repairs=(Example("Kinderen spelen\ngraag buiten.\n", "Kinderen spelen graag buiten.\n"),),
+    leaves=(Example("Eerste alinea.\n\nTweede alinea.\n"),),
+    after=("lines/hyphen", "lines/drop_cap", "lines/fake_bold"),
+)

@@ -1,0 +1,96 @@
+"""What a repair rule is, and what it gets to see.
+
+A rule is a module in `characters/`, `lines/`, ... with a docstring (its documentation), a function that
+yields edits and a value `RULE`. Its id is its path: `lines/hyphen`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from pipeline.language.lexicon import Lexicon
+from pipeline.layout.blocks import Layout
+from pipeline.records import Edit, Example, Kind, Range
+from pipeline.settings import Settings
+from pipeline.text import Text
+
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’-]\p{L}[\p{L}\p{M}]*+)*+")
+
+
+@dataclass(frozen=True)
+class View:
+    """The text as a rule sees it: all rules of one step see the same.
+
+    Attributes:
+        text: since the last layout; its base is what `layout` describes.
+        layout: blocks, kinds and reading order, in places of the base.
+    """
+
+    text: Text
+    layout: Layout
+    lexicon: Lexicon
+    settings: Settings
+
+    @property
+    def string(self) -> str:
+        """The current text."""
+        return self.text.string
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word occurs, as written; words cut at a line end are not counted."""
+        counts: Counter[str] = Counter()
+        for match in WORD.finditer(self.string):
+            if self.string[match.end() : match.end() + 1] not in ("-", "\xad"):
+                counts[match.group()] += 1
+        return counts
+
+    @cached_property
+    def _kinds(self) -> list[tuple[int, int, Kind]]:
+        return sorted(
+            (start, end, paragraph.kind)
+            for paragraph in self.layout.paragraphs
+            for start, end in paragraph.fragments
+        )
+
+    def kind(self, position: int) -> Kind | None:
+        """What the paragraph at `position` is, as far as the layout knows."""
+        place = self.text.base_of(position)
+        return next((kind for start, end, kind in self._kinds if start <= place < end), None)
+
+    def place(self, fragment: Range) -> Range:
+        """Where a fragment of the layout stands now."""
+        start, end = fragment
+        return self.text.from_base(start), self.text.from_base(end - 1) + 1
+
+    def paragraphs(self) -> Iterator[Range]:
+        """The stretches between blank lines, line ends inside them included."""
+        start = 0
+        for match in regex.finditer(r"\n[ \t]*\n\s*|\Z", self.string):
+            if match.start() > start:
+                yield start, match.start()
+            start = match.end()
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A rule as a value.
+
+    Attributes:
+        find: yields the edits the rule wishes, on `View.string`; it never changes anything.
+        title: what is wrong, in a few words.
+        repairs: texts with the damage, and what the rule alone makes of them.
+        leaves: texts that look like it and must stay.
+        after: ids of rules of the same folder whose result this one needs to see.
+    """
+
+    find: Callable[[View], Iterable[Edit]]
+    title: str
+    repairs: tuple[Example, ...]
+    leaves: tuple[Example, ...]
+    after: tuple[str, ...] = field(default=())

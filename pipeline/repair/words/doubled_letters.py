@@ -1,0 +1,108 @@
+"""Letters that stand there twice or more within a word: "stabielle volwassssene".
+
+Large type is sometimes drawn over itself letter by letter, and some letters then come out more than once,
+without any rhythm. A word is looked at only when no list or compound knows it; every way of folding its
+repeated letters is tried, and it is repaired when exactly one gives a word, or one is clearly more likely.
+
+One damaged word may be a name or a slip of the author, so it takes two in a paragraph before the repair
+is safe, and then also a known but rare word gives way to a far more frequent one ("iss"). Real doubles
+stay, since each folding has to be a word. Names and words with digits are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, product
+
+from pipeline.records import Edit, Example, Safety
+from pipeline.repair.rule import WORD, Repair, View
+
+MOST_FOLDINGS = 64
+CLEARLY = 1.0  # log10 between the best folding and the next
+FAR = 3.0  # Zipf by which a folding must beat a word that is known itself
+ENOUGH = 2  # damaged words in a paragraph that make a repair safe
+
+
+def find(view: View) -> Iterator[Edit]:
+    """One edit a word."""
+    for start, end in view.paragraphs():
+        surely: list[tuple[int, str, str, float]] = []
+        maybe: list[tuple[int, str, str, float]] = []
+        for match in WORD.finditer(view.string, start, end):
+            word = match.group()
+            if not _has_double(word):
+                continue
+            if _unknown(word, view):
+                folded = _fold(word, view)
+                if folded:
+                    surely.append((match.start(), word, *folded))
+            elif rarer := _far_rarer(word, view):
+                maybe.append((match.start(), word, *rarer))
+        damaged = len(surely) >= ENOUGH
+        for at, word, folded_to, margin in surely + (maybe if damaged else []):
+            yield Edit(
+                at, at + len(word), folded_to, why="letters_doubled",
+                safety=Safety.SAFE if damaged else Safety.DOUBTFUL,
+                confidence=round(1 - 10 ** -min(margin, 3.0), 3) if damaged else 0.5,
+                evidence={"margin": round(margin, 2), "damaged_in_paragraph": len(surely)},
+            )  # fmt: skip
+
+
+def _has_double(word: str) -> bool:
+    return any(a == b for a, b in zip(word.casefold(), word.casefold()[1:], strict=False))
+
+
+def _unknown(word: str, view: View) -> bool:
+    if view.words[word] > 1 or (word[0].isupper() and word[1:].islower() and not view.lexicon.known(word.casefold())):
+        return _long_run(word) and not view.lexicon.known(word)
+    return not (view.lexicon.known(word) or view.lexicon.split(word))
+
+
+def _long_run(word: str) -> bool:
+    """Three of a letter in a row, which no Dutch word has."""
+    return any(len(list(run)) > 2 for _, run in groupby(word.casefold()))
+
+
+def _fold(word: str, view: View) -> tuple[str, float] | None:
+    """The word with its runs folded, and by how much it beats the next folding."""
+    ranked = sorted(((view.lexicon.score(f), f) for f in _foldings(word) if _is_word(f, view)), reverse=True)
+    if not ranked:
+        return None
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+    return (ranked[0][1], margin) if margin >= CLEARLY else None
+
+
+def _far_rarer(word: str, view: View) -> tuple[str, float] | None:
+    own = view.lexicon.zipf(word)
+    ranked = sorted(((view.lexicon.zipf(f), f) for f in _foldings(word)), reverse=True)
+    return (ranked[0][1], 1.0) if ranked and ranked[0][0] - own >= FAR else None
+
+
+def _is_word(word: str, view: View) -> bool:
+    return view.lexicon.known(word) or bool(view.lexicon.split(word))
+
+
+def _foldings(word: str) -> list[str]:
+    """All words that come from it when at least one run of a letter is made shorter."""
+    runs = ["".join(run) for _, run in groupby(word)]
+    ways = [[run[:size] for size in range(1, len(run) + 1)] for run in runs]
+    count = 1
+    for way in ways:
+        count *= len(way)
+    if count > MOST_FOLDINGS:
+        ways = [[run[:1], run[:2]] if len(run) > 1 else [run] for run in runs]
+    return ["".join(choice) for choice in product(*ways) if "".join(choice) != word][:MOST_FOLDINGS]
+
+
+RULE = Repair(
+    find=find,
+    title="letters that stand there twice within a word",
+    repairs=(
+        Example("Een stabielle volwassssene isss er altijd\n", "Een stabiele volwassene is er altijd\n"),
+    ),
+    leaves=(
+        Example("De zeeën, bommen en mensen zijn er allemaal\n", note="real doubles"),
+        Example("Hij heette Willemm\n", note="one word may be a slip or a name: listed only"),
+        Example("Vissen eten mossselen\n", note="listed only"),
+    ),
+)

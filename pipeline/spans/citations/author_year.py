@@ -1,0 +1,418 @@
+"""In-text citations by author and year: "(Kok & Mol, 2009, p. 12)" and "Van der Ploeg (1990)".
+
+How one is found: every citation has a bracket with a year (or "z.d.", "in druk") in it. If the year opens the
+bracket, the names stand before it, in the sentence; else they stand in the bracket before the year, which
+may hold several citations. So we go from bracket to year to names (`names.read_names`, from right to left)
+and on to the locator, and keep what reads as a citation to its end.
+
+What is left alone: anything without a name that can be an author (dates, places, ages, groups, sums), years
+that are ranges or codes (`years`), legal sources (`legal`), titles of works, running heads of journals,
+credits of photographs, and all that stands in the list of literature.
+
+Seen, read and meant are kept apart: `start`, `end`, `authors` and `year` are as printed; `issued` is the year
+that was meant. Which work it is, is another stage's question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.records import Citation, Range
+from pipeline.spans.citations import wordlists as words
+from pipeline.spans.citations.legal import find_legal
+from pipeline.spans.citations.names import Names, read_names, tokenize
+from pipeline.spans.citations.organisations import is_linked, organisation_before, organisation_within, whole
+from pipeline.spans.citations.reference_list import reference_list_start
+from pipeline.spans.citations.years import DAY, LETTER, LOCATOR, Year, find_year, year_at
+from pipeline.spans.components import put
+
+KEY = "helder_citations"
+
+LONGEST_BRACKET = 900  # characters; a long group of citations has some 400
+FARTHEST_NAME = 200  # characters that are read back from a bracket for names
+
+BRACKET_OR_PARAGRAPH = regex.compile(r"[()\[\]]|\n[ \t]*\n")
+PARAGRAPH_END = regex.compile(r"\n[ \t]*\n")
+
+# --- around the names ---
+
+# Before a year that opens its bracket nothing but these may stand: "Kok (zie 2010)", "Kok (red., 1999)".
+SIGNAL_IN_BRACKET = regex.compile(
+    r"\s*(?:(?:zie|vgl\.|cf\.|see|red\.,|eds?\.,)\s(?:ook\s|also\s)?)?", regex.IGNORECASE
+)
+# Before the names in a bracket. Particles at its end are given back to the name ("de Vries").
+SIGNALS = regex.compile(
+    r"""
+    (?:(?: zie | vgl\.? | cf\.? | bijv(?:oorbeeld)?\.? | bv\.? | b\.v\. | o\.a\. | m\.n\.
+      | onder\s(?:andere|meer|anderen) | met\sname | zoals | aldus | naar | volgens
+      | bewerkt\snaar | ontleend\saan | vertaald\svan
+      | bron(?:nen)? | uit | in | door | van | e\.g\.,? | i\.e\.,? | see | from | etwa | hierzu | dazu
+      | z\.\s?B\. | siehe | auch | ook | also | en | and | und | eerder | recent | laatst | de | het | the
+    )\b?\s*:?\s+)+
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# Between the name and its year: "Kok & Mol (red.), 1999", "Nederlands Jeugdinstituut [NJi], 2015".
+EDITORS = regex.compile(r",?\s\(?(?:red|reds|eds?|hrsg)\.?\)?[\s,]*$", regex.IGNORECASE)
+SHORT_FORM = regex.compile(r"\s?[(\[]\p{Lu}[\p{L}\d-]{1,9}[)\]]\s*,?\s*$")
+COMMA = regex.compile(r"\s*,")
+QUOTED_TITLE = regex.compile(r"[\"“”„‘'](?P<title>[^\"“”„‘]{3,120}?),?[\"”’']$")
+OPENING_QUOTES = frozenset("\"“„«‘'")
+# "(foto: Jan Kok, 2011)"
+CREDIT = regex.compile(
+    r"\b(?:" + "|".join(regex.escape(word) for word in sorted(words.CREDITS)) + r")\b|©", regex.IGNORECASE
+)
+
+# --- around the year ---
+
+MEMBER_END = regex.compile(r";(?!\.)")  # "et a;." is a slip of the pen
+ONLY_SEPARATOR = regex.compile(r"[\s,;:/]*(?:(?:en|and|und|&)\s)?(?:ook\s)?\s*")
+# What may follow a citation in its bracket: nothing, a separator, or another source that quotes it.
+AFTER = regex.compile(
+    r"\s*(?:$|[,;:.]|(?:en|and|und|&|in|als|as|zoals|geciteerd|aangehaald|cited|zit)\b|[)\]–—/])"
+)
+REMARK = regex.compile(r"\s*[,;]\s*\p{Ll}[^\d]*$")  # "Kok (2008, eigen vertaling)"
+# Behind the bracket of a running head stand its volume and pages: "(2009) 18:499", "(1992), nr. 3".
+VOLUME = regex.compile(r",?\s*(?:\d+\s?[:(,]|nrs?\.|no\.|jrg|vol)")
+# The source that was read follows: "(Bowlby, 1969, in Van der Horst, 2008)".
+SECONDARY = regex.compile(
+    r"""
+    [\s,;]*(?:(?:zoals|as)\s)?
+    (?: (?:geciteerd|aangehaald|besproken|beschreven|genoemd|vermeld|weergegeven|geparafraseerd)
+        \s(?:in|door|bij)
+      | (?:cited|quoted|discussed)\s(?:in|by) | zit(?:iert)?\.?\s(?:n\.|nach|in) | (?<=[(,;.\d]\s{0,2})in
+    )\s?:?\s
+    """,
+    regex.VERBOSE,
+)
+LETTERED_YEAR = regex.compile(r"(?P<year>[\dOolI ]{4,6})[a-z]$")
+# "een studie van Kok uit 2020": without a bracket a year counts only behind a word for somebody's work.
+YEAR_OF_WORK = regex.compile(r"\suit\s(?=\d{4}\b)")
+WORKS = words.word_set("""
+    studie studies onderzoek onderzoeken artikel artikelen boek rapport werk overzicht proefschrift experiment
+    meta-analyse metastudie overzichtsstudie publicatie essay analyse theorie
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Somebody who was read in another's work: "Bowlby" in "(Bowlby, 1969, in Van der Horst, 2008)"."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that one reading of a text gives: the citations, and the names cited at second hand."""
+
+    citations: tuple[Citation, ...]
+    originals: tuple[Original, ...]
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """The in-text citations of `text`, in order; offsets are of `text`, spans do not overlap.
+
+    >>> found = find_citations("Mol (2001) en (zie: Kok e.a., 2004, p. 3)")
+    >>> [(one.authors, one.year, one.style) for one in found]
+    [(('Mol',), '2001', 'narrative'), (('Kok',), '2004', 'parenthetical')]
+    """
+    return read_citations(text).citations
+
+
+def read_citations(text: str) -> Found:
+    """As `find_citations`, with the originals of citations at second hand."""
+    stop = reference_list_start(text)
+    body = text if stop is None else text[:stop]
+    reading = _Reading(body, find_legal(body))
+    for bracket in _brackets(body):
+        reading.read_bracket(bracket)
+    for match in YEAR_OF_WORK.finditer(body):
+        reading.read_year_of_work(match)
+    return reading.found()
+
+
+def _brackets(text: str) -> list[Range]:
+    """Pairs of brackets, each with its contents, inner before outer; none reaches over a paragraph's end."""
+    pairs: list[Range] = []
+    open_at: list[int] = []
+    for match in BRACKET_OR_PARAGRAPH.finditer(text):
+        mark = match.group()
+        if mark in "([":
+            open_at.append(match.start())
+        elif mark not in ")]":
+            open_at.clear()
+        elif open_at:
+            start = open_at.pop()
+            if match.end() - start <= LONGEST_BRACKET:
+                pairs.append((start, match.end()))
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A citation on its way.
+
+    Attributes:
+        year_at: where its year stands; no year is used twice.
+        secondary: the source that was really read follows.
+    """
+
+    citation: Citation
+    names: Names
+    year_at: int
+    secondary: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over a text, and what it found so far."""
+
+    text: str
+    legal: tuple[Range, ...]
+    cited: list[Citation] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
+    used_years: set[int] = field(default_factory=set)
+
+    def found(self) -> Found:
+        citations: list[Citation] = []
+        for one in sorted(self.cited, key=lambda one: (one.start, one.end)):
+            if not citations or citations[-1].end <= one.start:
+                citations.append(one)
+        return Found(tuple(citations), tuple(sorted(self.originals, key=lambda one: one.start)))
+
+    def read_bracket(self, bracket: Range) -> None:
+        """Add the citations of one bracket, and of the names before it."""
+        start, end = bracket[0] + 1, bracket[1] - 1
+        if find_year(self.text, start, end) is None:
+            return
+        opening = SIGNAL_IN_BRACKET.match(self.text, start, end)
+        year = year_at(self.text, opening.end(), end) if opening else None
+        if year:
+            self._keep(self._narrative(bracket, year))
+        else:
+            self._keep(list(self._members(start, end, None, style="parenthetical")))
+
+    def read_year_of_work(self, match: regex.Match[str]) -> None:
+        """Add "Kok uit 2020", where a word for his work stands before the name."""
+        year = year_at(self.text, match.end(), match.end() + len("2020a"))
+        window = self._window(match.start())
+        names = read_names(self.text, window, match.start(), bracketed=False)
+        if year is None or names is None:
+            return
+        before = tokenize(self.text, window, names.outer)
+        if len(before) > 1 and before[-1].lower in {"van", "door"} and before[-2].lower in WORKS:
+            self._keep([self._with_tail(names, year, year.end, style="narrative")])
+
+    def _keep(self, chain: list[_Cited]) -> None:
+        """Add what a bracket gave; of a citation at second hand only the source that was read."""
+        for number, cited in enumerate(chain):
+            if cited.year_at in self.used_years:
+                continue
+            self.used_years.add(cited.year_at)
+            if cited.secondary and number + 1 < len(chain):
+                self._note_original(cited.names)
+            elif not self._is_legal(min(cited.names.start, cited.citation.start), cited.citation.end):
+                self.cited.append(cited.citation)
+
+    def _is_legal(self, start: int, end: int) -> bool:
+        return any(start < legal_end and legal_start < end for legal_start, legal_end in self.legal)
+
+    # --- the names stand before the bracket ---
+
+    def _narrative(self, bracket: Range, year: Year) -> list[_Cited]:
+        """The citations of a bracket that opens with `year`; its names stand before it."""
+        end = bracket[1] - 1
+        names = self._names_before(bracket[0])
+        if names is None or VOLUME.match(self.text, bracket[1]):
+            return []
+        first = self._with_tail(names, year, end, style="narrative")
+        rest_at = first.citation.end
+        rest = list(self._members(rest_at, end, names, style="narrative"))
+        if rest:
+            return [first, *rest]
+        if self.text[rest_at:end].strip() and not REMARK.fullmatch(self.text, rest_at, end):
+            return []
+        return [replace(first, citation=replace(first.citation, end=bracket[1]))]
+
+    def _names_before(self, bracket: int) -> Names | None:
+        """The names that end before the bracket at `bracket`, if they can be authors there."""
+        window = self._window(bracket)
+        organisation = organisation_before(self.text, window, bracket)
+        names = organisation or read_names(self.text, window, bracket, bracketed=False)
+        if names is None:
+            return None
+        before = tokenize(self.text, window, names.outer)
+        if before and (before[-1].lower in words.TITLE_NOUNS or before[-1].text in OPENING_QUOTES):
+            return None
+        return None if self._in_quotes(window, names.start) or _is_given_name(names) else names
+
+    def _window(self, end: int) -> int:
+        """From where names that end at `end` may be read: the paragraph's start, but not too far back."""
+        window = max(0, end - FARTHEST_NAME)
+        for paragraph in PARAGRAPH_END.finditer(self.text, window, end):
+            window = paragraph.end()
+        while 0 < window < end and not self.text[window - 1].isspace():
+            window += 1  # no half word
+        return window
+
+    def _in_quotes(self, start: int, at: int) -> bool:
+        """Whether a quotation mark opened shortly before `at` is still open: the name is part of a title."""
+        before = self.text[start:at]
+        return before.rfind("“") > before.rfind("”") or before.rfind("«") > before.rfind("»")
+
+    # --- the names stand in the bracket ---
+
+    def _members(self, start: int, end: int, names: Names | None, *, style: str) -> Iterator[_Cited]:
+        """The citations within `[start, end)`; a year without names has those of the one before."""
+        cursor = start
+        while year := find_year(self.text, cursor, end):
+            letters = list(self._letters(cursor, year.start, names, style)) if names else []
+            if letters:
+                yield from letters
+                cursor = letters[-1].citation.end
+                continue
+            repeated = (
+                names is not None and ONLY_SEPARATOR.fullmatch(self.text, cursor, year.start) is not None
+            )
+            here = (
+                names if repeated else self._names_within(self._member_start(cursor, year.start), year.start)
+            )
+            if here is None:
+                cursor = year.end
+                continue
+            if not repeated:
+                style = "parenthetical"  # names of its own, in the bracket
+            cited = self._with_tail(here, year, end, style=style, repeated=repeated)
+            cursor = cited.citation.end
+            if AFTER.match(self.text, cursor, end):
+                yield cited
+                names = here
+        if names:
+            yield from self._letters(cursor, end, names, style)
+
+    def _member_start(self, cursor: int, year: int) -> int:
+        """Behind the last semicolon before the year, unless it parts name and year: "(Kok; 2002)"."""
+        ends = [match.end() for match in MEMBER_END.finditer(self.text, cursor, year)]
+        return next((end for end in reversed(ends) if self.text[end:year].strip()), cursor)
+
+    def _letters(self, start: int, end: int, names: Names, style: str) -> Iterator[_Cited]:
+        """Further works of the same year that give only their letter: "2008a, b"."""
+        previous = LETTERED_YEAR.search(self.text[max(0, start - 7) : start])
+        while previous and (match := LETTER.match(self.text, start, end)):
+            at, start = match.span("letter")
+            year = previous["year"].strip()
+            issued = year if year.isdecimal() else None
+            citation = Citation(
+                at, start, style, names.authors, year + match["letter"], issued, et_al=names.et_al
+            )
+            yield _Cited(citation, names, at)
+
+    def _names_within(self, start: int, end: int) -> Names | None:
+        """The names in `[start, end)` of a bracket, before the year at `end`."""
+        start = self._behind_original(start, end)
+        start = self._behind_signals(start, end)
+        end = start + len(self.text[start:end].rstrip().rstrip(",:;(").rstrip())
+        if start >= end or CREDIT.search(self.text, start, end):
+            return None
+        comma = COMMA.match(self.text, end) is not None
+        if title := QUOTED_TITLE.search(self.text, start, end):
+            return Names(title.start(), title.start(), end, (title["title"],)) if comma else None
+        extra = SHORT_FORM.search(self.text, start, end) or EDITORS.search(self.text, start, end)
+        last = extra.start() if extra else end
+        names = self._author_within(start, last, comma=comma)
+        return replace(names, end=end) if names else None
+
+    def _author_within(self, start: int, end: int, *, comma: bool) -> Names | None:
+        """Persons, an organisation, or the title that stands in for them, at the end of `[start, end)`."""
+        if organisation := organisation_within(self.text, start, end):
+            return organisation
+        names = read_names(self.text, start, end, bracketed=True)
+        if names is None:
+            # "(Leven met dementie, 2015)": words of any kind, if a comma parts them from the year.
+            return whole(self.text, start, end) if comma else None
+        before = tokenize(self.text, start, names.outer)
+        if not before:
+            return names
+        opens = before[-1].kind == "word" and before[-1].text[0].isupper()
+        if is_linked(before) or (opens and before[-1].lower not in words.FUNCTION_WORDS):
+            return whole(self.text, start, end, comma=comma)
+        return names
+
+    def _behind_original(self, start: int, end: int) -> int:
+        """Behind "Bowlby, geciteerd in"; Bowlby is noted."""
+        markers = [match for match in SECONDARY.finditer(self.text, start, end) if match.end() < end]
+        if not markers:
+            return start
+        marker = markers[-1]
+        if self.text[start : marker.start()].strip(" ,;("):
+            original = read_names(self.text, start, marker.start(), bracketed=True)
+        else:
+            original = self._names_before(max(0, self.text.rfind("(", 0, start + 1)))
+        if original:
+            self._note_original(original)
+        return int(marker.end())
+
+    def _behind_signals(self, start: int, end: int) -> int:
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:"):
+            start += 1
+        match = SIGNALS.match(self.text, start, end)
+        if not match:
+            return start
+        taken = tokenize(self.text, start, match.end())
+        while taken and taken[-1].lower in words.PARTICLES and taken[-1].lower not in {"in", "uit"}:
+            taken.pop()
+        return taken[-1].end if taken else start
+
+    # --- both ---
+
+    def _with_tail(
+        self, names: Names, year: Year, limit: int, *, style: str, repeated: bool = False
+    ) -> _Cited:
+        """The citation of these names and year, with its locator or day."""
+        end, locator = year.end, None
+        if day := DAY.match(self.text, end, limit):
+            end = day.end()
+        if match := LOCATOR.match(self.text, end, limit):
+            end, locator = match.end("locator"), match["locator"]
+        start = year.start if repeated else names.start
+        citation = Citation(start, end, style, names.authors, year.printed, year.issued, locator, names.et_al)
+        return _Cited(citation, names, year.start, SECONDARY.match(self.text, end, limit) is not None)
+
+    def _note_original(self, names: Names) -> None:
+        """Keep each of the names that were cited at second hand."""
+        at = names.start
+        for author in names.authors:
+            at = self.text.find(author, at, names.end)
+            if at < 0:  # broken over a line; not worth a guess
+                return
+            self.originals.append(Original(at, at + len(author), author))
+            at += len(author)
+
+
+def _is_given_name(names: Names) -> bool:
+    """Whether a given name stands alone: "Bram (2003)" is a child and its year of birth."""
+    first = names.authors[0].lower()
+    alone = len(names.authors) == 1 and names.start == names.outer and not names.et_al
+    return alone and first in words.GIVEN_NAMES and first not in words.SURNAMES_TOO
+
+
+class CitationFinder:
+    """Puts the citations of a document in `doc.spans["helder_citations"]`, labelled with their style."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find them in `doc.text`; the document is changed in place and returned."""
+        put(doc, KEY, find_citations(doc.text))
+        return doc
+
+
+@Language.factory("helder_citations", assigns=["doc.spans"])
+def create_helder_citations(nlp: Language, name: str) -> CitationFinder:
+    """Make the component; it asks nothing of the components before it."""
+    return CitationFinder()

@@ -1,0 +1,202 @@
+"""Words that decide whether a capitalised word is a surname, and what stands around one.
+
+All lists are hand-made for this project from general knowledge; no source was copied. They are short on
+purpose: a word belongs here when it is met capitalised beside a year, and a surname of the same spelling is
+rare. A surname lost to a list costs one citation, a missing word one false hit.
+"""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, parted by white space."""
+    return frozenset(text.split())
+
+
+# Lower-case parts of surnames: "van der Ploeg", "in 't Veld", "von Humboldt".
+PARTICLES = word_set("""
+    van de der den des 't ’t het te ter ten tot op in uit aan bij onder over voor vander vande vanden von zu
+    zum zur vom la du le l' el al da dos do di del della
+""")
+# These open a surname only when another particle follows: "Op de Beek", never "Op Kok".
+PREPOSITION_PARTICLES = word_set("op in uit aan bij onder over voor tot")
+# Chains with one of these are names even where a preposition could stand: "het werk van der Ploeg".
+NAME_ONLY_PARTICLES = word_set("der den ter ten 't ’t zum zur vander vande vanden du della dos")
+ARTICLES = word_set("de het the der die das la le")
+
+DETERMINERS = word_set("een deze dit die dat zijn haar hun ons onze mijn geen elke elk van")
+
+TITLES = word_set("dr prof drs mr ir ing")
+CONNECTORS = word_set("& en and und et")
+# After one of these a lower-case "van" or "de" can only open a name: "volgens de Vries (1995)".
+NAME_SIGNALS = word_set("volgens aldus zie vgl cf laut according see zoals ook by")
+
+MONTHS = word_set("""
+    januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr
+    jun jul aug sep sept okt oct nov dec january february march may june july august october januar februar
+    märz mai dezember
+""")
+SEASONS_AND_DAYS = word_set("""
+    lente zomer herfst winter voorjaar najaar begin eind medio kerst pasen pinksteren maandag dinsdag
+    woensdag donderdag vrijdag zaterdag zondag spring summer autumn fall
+""")
+
+# What opens a sentence with a capital and is no name.
+FUNCTION_WORDS = word_set("""
+    aan aangezien achter al aldus alle allemaal alleen als alsook anders andere anderen beide bij
+    bijvoorbeeld binnen boven bovendien buiten daar daarbij daardoor daarin daarmee daarna daarnaast daarom
+    daarop daarvan dan dat de der deze dezelfde dergelijke dit doch doordat door dus echter een eerder eerst
+    eerste elk elke en enkele er eveneens evenals geen gedurende haar had heeft het hem hen hier hierbij
+    hierdoor hiermee hierna hij hoe hoewel hun ieder iedere iemand ik immers in indien inmiddels intussen is
+    ja je jij jullie kan kort later maar meer men met mijn mits na naar naast nadat nee niemand niet niets
+    nog nu of ofwel om omdat omgekeerd onder ondanks ons onze ook op over pas per recent rond samen sedert
+    sinds slechts soms steeds straks tegen tegenover tenslotte terwijl tevens ter toch toen tot totdat
+    tussen tweede derde uit vaak momenteel tegenwoordig destijds vroeger voorheen onlangs welk welke zulke
+    van vanaf vanuit veel verder vervolgens via volgens voor vooral vooraleer waar waarbij waardoor waarin
+    waarom wanneer wat we wel werd wie wij wil wordt zal ze zelfs zeker zie zij zijn zo zoals zodat zodra
+    zou zowel zonder vgl cf bron bronnen noot a about according after also although among an and are as at
+    because before both but by during each for from has he her however if it its may more most on or our see
+    several she since so some than that the their there these they this thus to under until were when where
+    which while who with yet auch auf aus bei bereits da das dass dem den denn dies diese dieser durch ein
+    eine es für hat ihre im ist mit nach noch nur ob oder schon sie sind und vom von wenn wir zu zum zur
+    siehe
+""")
+
+# Nouns that stand before a bracketed year without being its author.
+COMMON_NOUNS = word_set("""
+    aflevering alinea analyse artikel begroting bijlage boek bundel cao cijfers conclusie congres
+    conferentie cursus deel documentaire dossier druk editie eeuw essay figuur film foto grafiek groep
+    herdruk hoofdstuk inleiding jaargang jaarverslag kaart klas kind kinderen leerjaar leerling leerlingen
+    les literatuur methode model module monitor motie nota nummer oefening onderwijs onderzoek onderzoeken
+    opleiding overzicht pagina paragraaf periode pirls pisa timss plan project publicatie rapport rapportage
+    reeks roman schooljaar seizoen serie spelen studie studies symposium tabel theorie toernooi toets
+    uitgave universiteit verdrag verslag versie vers vraag wk ek wet website werk wetboek wetten zaak
+    akkoord grondwet oorlog revolutie wereldoorlog manifest verklaring besluit decreet data figure table
+    chapter section study report volume issue part survey census olympics games abbildung tabelle kapitel
+    band omwenteling vertaling bewerking illustratie tekening geboren overleden copyright ivrk evrm avg wpo
+    wvo wec corona covid brexit internet kerncijfers kerndoelen eindtermen referentieniveaus cito jenaplan
+    dalton jenaplanschool montessorischool vrijeschool
+""")
+# The last word of a journal's name, as running heads of scans print it before volume and year.
+JOURNAL_WORDS = word_set("""
+    pedagogiek psychiatry psychology psychologie psychiatrie pediatrics medicine health journal review
+    reviews quarterly research studies science sciences development education bulletin annals archives
+    tijdschrift magazine maandblad weekblad kwartaalblad jaarboek yearbook zeitschrift psychother didaktik
+    tijdschriften
+""")
+# A word before a name that makes it the title of a work or a maker's credit: "de film Amadeus (1984)".
+TITLE_NOUNS = word_set("""
+    film films roman romans serie reeks tv-serie documentaire album lied musical opera schilderij toneelstuk
+    boek kinderboek prentenboek sprookje gedicht bundel blad tijdschrift magazine programma televisieserie
+    game stripverhaal strip novel movie song festival tentoonstelling
+""")
+CREDITS = word_set("""
+    foto foto's fotograaf fotografie illustratie illustraties illustrator tekening tekeningen beeld
+    copyright cartoon cover omslag vormgeving geb geboren overleden gest
+""")
+
+# Names in capitals of places, met as "(Kopenhagen, 2018)" and "Hannover (1927)".
+PLACES = word_set("""
+    aalst alkmaar almere amersfoort amsterdam antwerpen apeldoorn arnhem assen barneveld bergen breda brugge
+    brussel bussum delft deventer doetinchem dordrecht drachten ede eindhoven emmen enschede gent genk gouda
+    groningen haarlem hasselt heerenveen heerlen helmond hengelo hilversum hoorn kortrijk leeuwarden leiden
+    lelystad leuven luik maastricht mechelen middelburg namen nijkerk nijmegen oostende oss oudenaarde
+    purmerend rijswijk roermond roosendaal rotterdam 's-hertogenbosch schiedam tiel tilburg turnhout utrecht
+    veghel venlo vlaardingen vlissingen wageningen winterswijk woerden zaandam zeist zutphen zwolle den-haag
+    aken athene barcelona bazel belgrado berlijn berlin bern bologna bonn bordeaux boston boedapest
+    boekarest chicago dakar detroit dresden dublin edinburgh ermelo florence frankfurt genève geneve hamburg
+    hannover heidelberg helsinki istanbul jeruzalem kaapstad keulen kiev kopenhagen krakau leipzig lissabon
+    londen london lyon madrid mainz marseille melbourne milaan montreal moskou munchen münchen napels
+    neurenberg nice oslo oxford parijs paris peking philadelphia praag reykjavik riga rome salamanca
+    salzburg seattle sevilla singapore sofia stockholm straatsburg stuttgart sydney tallinn tokio toronto
+    turijn mannheim düsseldorf dortmund essen bremen palermo porto valencia yaoundé knokke zolder spa verdun
+    venetië venetie vilnius warschau washington weimar wenen wien zagreb zürich zurich york amerika
+    australië australie azië afrika argentinië belgië belgie brazilië brabant bulgarije canada chili china
+    denemarken drenthe duitsland egypte engeland estland europa finland flevoland frankrijk friesland
+    fryslân gelderland griekenland groot-brittannië hongarije ierland india indonesië irak iran israël
+    italië japan kroatië letland limburg litouwen luxemburg marokko mexico nederland nieuw-zeeland noorwegen
+    oekraïne oostenrijk overijssel polen portugal roemenië rusland schotland servië slovenië slowakije
+    spanje suriname syrië tsjechië turkije vlaanderen wallonië zeeland zweden zwitserland belgium denmark
+    england france germany holland ireland italy netherlands norway poland spain sweden scotland wales
+    britain deutschland österreich schweiz frankreich
+""")
+
+# An organisation shows itself by the end of one of its words.
+ORGANISATION_ENDINGS = tuple(
+    sorted(
+        word_set("""
+    academie academy adviesraad afdeling agency agentschap akademie amt association autoriteit board bond
+    bonden bureau center centrum centre centra collectief college comité commissie committee commission
+    consortium council departement department dienst diensten directie expertisecentrum federatie fonds
+    foundation gemeente genootschap gesellschaft hogeschool inspectie institut institute instituut
+    kenniscentrum kommission koepel ministerie ministerium ministry nations netwerk network office ombudsman
+    onderwijsraad organisatie organisaties organization organisation overheid planbureau platform
+    projectgroep projectteam provincie raad redactie school scholengroep society stichting steunpunt
+    stiftung studiegroep team unie union universiteit university universität verband vereniging werkgroep
+    werkverband zentrum
+""")
+    )
+)
+
+# Given names; a surname may follow.
+GIVEN_NAMES = word_set("""
+    aad aart abel ad ada adam adriaan agnes ahmed aisha albert alex alexander alfred ali alice alison amber
+    amir amy an ana anastasia anders andrea andreas andrew andré angela anita anja ank anke ann anna anne
+    anneke annelies annemarie annette annie anton antoine anthony arend arie arjan arne arnold arthur astrid
+    aya barbara bart bas beatrice ben benjamin bernard bert betty bianca bob boris bram brian brigitte bruno
+    camille carl carla carlo carol carolien caroline casper catharina cees celestin charles charlotte chris
+    christa christel christian christiaan christina christine christopher claire clara claudia coen conny
+    cor cora corine corrie daan dan daniel daniël david debbie deborah dennis diana dick diederik dieter
+    dirk donald donna dorien dylan ed eddy edgar edith eduard edward edwin eefje eline elisabeth elise
+    elizabeth ella ellen els elsa elsbeth emiel emily emma emmy eric erica erik erika ernst esther eva
+    evelien eveline evi fatima felix femke ferdinand fernand filip fleur floor floris frank frans franz fred
+    frederik frits fritz geert george gerard gerda gerrit gert gijs guido gunther gustav guus hanna hannah
+    hanneke hans harm harold harriet harrie harry hassan heidi hein helen helena helene helga hendrik henk
+    henny henri hester herman hilde howard hugo ibrahim ida ilse ina inge ingrid ineke irene iris isa isabel
+    ivo jaap jack jacob jacqueline james jan jane janet janine janna jannie janusz jasmijn jasper jean
+    jeanette jeanne jef jelle jennifer jenny jeroen jerome jesse jessica jet jette jim joan job joep johan
+    johanna johannes john jolanda jolien jonathan joost joris jos jose joseph josé josée joyce juan judith
+    jules julia julie julian juliette jurgen justin jürgen kaat karel karen karin karl kathleen katrien kees
+    kelly kevin kim klaas koen konrad kris kurt lars laura laurens lawrence lea leen leo leon leonie
+    leontien lev lex lien lies liesbeth lieve linda linde lisa liselotte liv loes lotte louis louise luc
+    lucas lucia luk luuk lydia maaike maarten machteld madelon magda malou manon marc marcel margaret
+    margriet maria marian marianne marie marieke marijke marijn marina marion mario marjan marjolein
+    marjolijn mark marleen marlies marloes marten martha martijn martin martine mary mathilde matthias
+    matthijs maud maurice max megan melanie melissa menno merel mia michael michel michiel michelle mieke
+    miep mike milan mirjam mohamed mohammed monica monique murray nadia nancy nathalie neil nel nicky nico
+    nicolas nicole niels nienke nina noa noah noor norbert nora olga olivier onno oscar otto pascal patricia
+    patrick paul paula paulien paulo pauline peggy peter petra philip philippe piet pieter pierre pim
+    quinten rachel ralf ralph ramon raymond rebecca reinier remco rené renée renate rens richard rik rita
+    rob robert robin roel roger rogier roland ronald roos rosa rosalie rosemary rudi rudolf ruben ruth ruud
+    ria saar sabine said sam samira samuel sander sandra sanne sara sarah saskia sem sharon sien sigmund
+    silke silvia simon simone sjaak sjoerd sofie sonja sophie stan stefan steffie stella stephanie stephen
+    steven stijn sue susan susanne suzanne sven sylvia tamara tanja ted teun thea theo theodor therese thijs
+    thomas tim tina tine tineke tinne titia tobias tom tommy toon ton tonny trees trudy truus ulrich ursula
+    valerie veerle vera veronique victor vincent viktor walter ward wendy werner wes wessel wiebe wies
+    wijnand wil wilco wilfried abe adrie alida alie alina anissa annelien aukje babette bea berend
+    bernadette boudewijn carine chantal christoffel clemens corinne cornelis cynthia désirée dora doris
+    douwe eelco egbert elke elly emile engel ferry fieke fokke folkert francine francis françois freek
+    frederiek fries geertje gerben germaine gerrie gertjan gilles godelieve greet greetje griet hadewych
+    hajo hannes hanny hedwig heleen hendrika henriëtte hilda huib hubert ignace ilja ivan jacco jacomijn
+    jacques janneke jannes jantine jeannette jeltje jitske jochem johann johnny joke jolande jonas josien
+    josine juliana karina karlijn katja katelijne kirsten klara koenraad lambert leni leontine lieke liesje
+    linus loek lonneke lucie ludo luuc lyn maartje manuela marcella marco margot margreet mariska mariëlle
+    mariëtte marinus marja marjoleine marlene marlou mathieu mattias mechteld meike melvin merlijn micha
+    milou minke mirthe nanda nathan neeltje nelleke niek nynke odette ottoline peer pieternel puck rein
+    reinhard reinout renske rianne riet rinus roeland rolf romy roosmarijn rosalind rozemarijn rudy ruurd
+    sarina sietske sigrid sjef sjoukje sofia suze sybren tara teuntje theresia tiny titus tjitske toos
+    trijntje trui uwe willy wilma wim wytze yke ytje zita wilhelm willem willemijn william wout wouter
+    xander yasmin yasmine youssef yvonne zoë zeynep
+""")
+
+# Given names that are common surnames too. The others, alone before a year, are children: "Bram (2003)".
+SURNAMES_TOO = word_set("""
+    adam albert alexander andreas arnold arthur bernard bruno carl carlo charles christian clemens cor
+    daniel david dennis donald dylan edgar edward engel ernst felix ferdinand frank franz francis frederik
+    george gerard gilles gordon gunther henri henry herman howard hugo jacob jacques james jan john jonas
+    jonathan joseph julian kelly kim konrad kurt lambert laurens lawrence leon linde louis lucas marco
+    marten martin mathieu matthias maurice max michael michel michiel nathan neil nicolas olivier oscar otto
+    pascal patrick paul peter philip philippe pierre pieters ralph raymond reinders reinhard richard robert
+    roger roland rosalind rudolf samuel simon stefan stella stephen steven stern susan theodor thomas tobias
+    tom vera victor vincent walter ward werner wessel willem william winter
+""")

@@ -1,0 +1,236 @@
+"""What may be a term: every form that occurs, with its places and what speaks for it.
+
+A candidate is a *surface form*: one word, an adjective with its noun ("nabije ontwikkeling"), nouns around
+"van" ("raad van bestuur"), an English phrase, or words somebody set in quotes. Forms of one term are joined
+later, in `variants`; here every form stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from pipeline.language.lexicon import lexicon
+from pipeline.records import Range
+from pipeline.spans.terms.words import (
+    DETERMINERS,
+    STOP_WORDS,
+    Word,
+    is_adjective,
+    is_evaluative,
+    looks_like_verb,
+    plain,
+    ranges_of,
+    words,
+)
+
+QUOTED = regex.compile(
+    r"""
+    (?<![\p{L}\p{N}])
+    (?: ‘([^‘’\n]{3,60})’ | “([^“”\n]{3,60})” | "([^"\n]{3,60})" | '([^'\n]{3,60})' )
+    (?![\p{L}\p{N}])
+    """,
+    regex.VERBOSE,
+)
+PARTICIPLE = regex.compile(r"(?:ge|be|ver|ont|her|over|onder).+[dt]")
+SPEECH = regex.compile(r"[.!?…,:;]|\b(?:ik|jij|je|jou|wij|we|hij|zij|ze|u|mij|me|jullie)\b", regex.IGNORECASE)
+ACRONYM = regex.compile(r"(?=[\p{Lu}\p{N}&-]*\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu})[\p{Lu}\p{N}&-]{2,7}s?")
+LINKS = frozenset({"van", "voor", "tot", "tegen"})
+LONGEST = 5
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A surface form, lower case, with all its places: (number of the text, start, end)."""
+
+    form: str
+    size: int
+    kind: str
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    nominal: int = 0  # places where the form stands as a noun does: behind a determiner or an adjective
+    name: int = 0  # places inside a sentence where it has a capital
+    inside: int = 0  # places inside a sentence
+    quoted: int = 0
+    attributive: int = 0  # places where it is the adjective of a candidate
+    shown: str = ""  # an acronym as printed
+
+
+def collect(
+    number: int, text: str, sentences: Iterable[Range], excluded: Iterable[Range], into: dict[str, Candidate]
+) -> int:
+    """Add the candidates of one text to `into`; returns how many words the text has.
+
+    Args:
+        number: of the text in its collection; kept in the places.
+        text: the clean text.
+        sentences: ranges in which to look; phrases do not cross them.
+        excluded: citations and names; a word that touches one is no candidate.
+        into: where the candidates are added, by form.
+
+    """
+    shut = sorted(excluded)
+    total = 0
+    for span in sentences:
+        found = words(text, span)
+        total += len(found)
+        for run in _open_runs(found, shut):
+            _add_singles(number, run, found, into)
+            for phrase in _phrases(run):
+                _add(number, phrase, "phrase", into)
+        for match in QUOTED.finditer(text, *span):
+            _add_quoted(number, text, match, into)
+    return total
+
+
+def _open_runs(found: tuple[Word, ...], shut: list[Range]) -> Iterator[tuple[Word, ...]]:
+    """Words that follow each other with one space between, outside the excluded ranges."""
+    run: list[Word] = []
+    for word in found:
+        closed = any(start < word.end and word.start < end for start, end in shut)
+        if run and (closed or not word.joined):
+            yield tuple(run)
+            run = []
+        if not closed:
+            run.append(word)
+    if run:
+        yield tuple(run)
+
+
+def _entry(form: str, size: int, kind: str, into: dict[str, Candidate]) -> Candidate:
+    return into.setdefault(form, Candidate(form, size, kind))
+
+
+def _add(number: int, phrase: tuple[Word, ...], kind: str, into: dict[str, Candidate]) -> None:
+    start, end = ranges_of(phrase)
+    entry = _entry(" ".join(word.low for word in phrase), len(phrase), kind, into)
+    if (number, start, end) not in entry.places[-1:]:
+        entry.places.append((number, start, end))
+        entry.inside += 1
+        entry.name += phrase[0].text[:1].isupper() and phrase[-1].text[:1].isupper()
+        entry.nominal += 1
+
+
+def _add_singles(
+    number: int, run: tuple[Word, ...], sentence: tuple[Word, ...], into: dict[str, Candidate]
+) -> None:
+    for place, word in enumerate(run):
+        if not may_be_term(word.low) and not ACRONYM.fullmatch(word.text):
+            continue
+        entry = _entry(word.low, 1, "acronym" if ACRONYM.fullmatch(word.text) else "word", into)
+        entry.places.append((number, word.start, word.end))
+        entry.shown = word.text if entry.kind == "acronym" else ""
+        before = run[place - 1].low if place else ""
+        after = run[place + 1].low if place + 1 < len(run) else ""
+        entry.nominal += before in DETERMINERS or (is_adjective(before) and before.endswith("e"))
+        entry.attributive += is_adjective(word.low) and may_be_term(after)
+        if word is not sentence[0]:
+            entry.inside += 1
+            entry.name += word.text[:1].isupper() and not ACRONYM.fullmatch(word.text)
+
+
+def _add_quoted(number: int, text: str, match: regex.Match[str], into: dict[str, Candidate]) -> None:
+    """Words in quotes, unless somebody is speaking."""
+    inner = next(group for group in range(1, 5) if match[group] is not None)
+    start, end = match.span(inner)
+    found = words(text, (start, end))
+    if (
+        not 0 < len(found) <= LONGEST
+        or SPEECH.search(match[inner])
+        or not any(may_be_term(w.low) for w in found)
+    ):
+        return
+    if found[0].start != start or found[-1].end != end:
+        return
+    if found[0].low in ("de", "het") and len(found) > 1:  # "een" may belong to a coined term
+        found, start = found[1:], found[1].start
+    form = plain(" ".join(text[start:end].split()))
+    entry = _entry(form, len(found), "word" if len(found) == 1 else "quoted", into)
+    entry.quoted += 1
+    if (number, start, end) not in entry.places:
+        entry.places.append((number, start, end))
+
+
+@lru_cache(maxsize=1 << 16)
+def may_be_term(word: str) -> bool:
+    """Whether a lower-case word carries meaning enough to be a term or the core of one."""
+    return len(word) > 2 and word not in STOP_WORDS and not is_evaluative(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_foreign(word: str) -> bool:
+    """Whether a word is English rather than Dutch, by the two frequency lists."""
+    import wordfreq
+
+    if len(word) < 3 or word in STOP_WORDS:
+        return False
+    return float(wordfreq.zipf_frequency(word, "en")) > lexicon().zipf(word) + 1.0
+
+
+def _phrases(run: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """The phrases that begin at each word of a run."""
+    for first in range(len(run)):
+        yield from _adjective_and_noun(run, first)
+        yield from _linked(run, first)
+        yield from _english(run, first)
+
+
+def is_noun_like(word: str) -> bool:
+    """Whether a lower-case word may close a phrase."""
+    return may_be_term(word) and not looks_like_finite(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def looks_like_finite(word: str) -> bool:
+    """Verb forms that are no adjective either: "ontbreekt", "ervaart"."""
+    return looks_like_verb(word) and lexicon().zipf(word) > 0 and not word.endswith(("ing", "st"))
+
+
+def _adjective_and_noun(run: tuple[Word, ...], first: int) -> Iterator[tuple[Word, ...]]:
+    """‘intrinsieke motivatie’, ‘passend onderwijs’, ‘formatieve digitale toets’."""
+    last = first
+    while last < len(run) - 1 and last - first < 2 and _modifies(run[last].low):
+        last += 1
+        head, modifier = run[last].low, run[last - 1].low
+        adverbial = is_adjective(head) and not modifier.endswith(
+            "e"
+        )  # "krachtig begrenst", "veilig gehechte"
+        if is_noun_like(head) and not adverbial and not (is_adjective(head) and head.endswith("e")):
+            yield run[first : last + 1]
+            return
+
+
+def _modifies(word: str) -> bool:
+    """Adjectives; a form like "ontstaat" or "begrenst" may be a verb, so such a one must end in -e."""
+    verbal = not word.endswith("e") and PARTICIPLE.fullmatch(word) is not None
+    return is_adjective(word) and not verbal and not is_evaluative(word) and word not in STOP_WORDS
+
+
+def _linked(run: tuple[Word, ...], first: int) -> Iterator[tuple[Word, ...]]:
+    """‘raad van bestuur’, ‘theorie van de geest’: kept only when it returns (see `ranking`)."""
+    if first + 2 >= len(run) or run[first + 1].low not in LINKS or not is_noun_like(run[first].low):
+        return
+    last = first + 2
+    if run[last].low in ("de", "het") and last + 1 < len(run):
+        last += 1
+    if _modifies(run[last].low) and last + 1 < len(run):
+        last += 1
+    if is_noun_like(run[last].low):
+        yield run[first : last + 1]
+
+
+def _english(run: tuple[Word, ...], first: int) -> Iterator[tuple[Word, ...]]:
+    """Two or three English words in a row: "growth curve", "theory of mind"."""
+    if not is_foreign(run[first].low):
+        return
+    last = first + 1
+    while (
+        last < len(run) and last - first < 3 and (is_foreign(run[last].low) or run[last].low in ("of", "the"))
+    ):
+        last += 1
+    while last - first > 1 and not is_foreign(run[last - 1].low):
+        last -= 1
+    if last - first > 1:
+        yield run[first:last]
