@@ -26,7 +26,7 @@ FILE = "decisions.jsonl"
 CONTEXT = 32
 ON_EDITS = ("refuse", "apply", "add")
 ON_FIELDS = ("set", "remove")
-FIELDS = ("title", "authors", "lead")
+FIELDS = ("title",)
 
 
 @dataclass(frozen=True, slots=True)

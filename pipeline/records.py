@@ -118,6 +118,7 @@ class Kind(StrEnum):
     VIGNETTE = "vignette"
     PULL_QUOTE = "pull_quote"
     CAPTION = "caption"
+    RUNNING_HEAD = "running_head"  # not certain enough to be taken out
     REFERENCE = "reference"  # an entry of the list of literature
 
 

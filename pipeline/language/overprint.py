@@ -36,6 +36,7 @@ DAMAGED_UNEVENLY = -2.5
 PER_PIECE = -0.35  # one of a handful of counts, when the length is known
 PER_REPEAT = -0.9  # length and count
 PER_SINGLE = -0.35  # a character drawn once among others drawn more often
+LONE_LETTER = -6.0  # rare as a word, though lists have them all from "'s" and "'t"
 PARTIAL = -0.85  # a character of a word not yet finished; about what a character of Dutch costs
 
 REPEATED = re.compile(rf"(.{{1,{LONGEST_PIECE}}}?)\1+")  # re: no classes needed, and twice as fast here
@@ -172,4 +173,6 @@ def _token_score(token: str, words: Lexicon) -> float:
         return -1.0 * (len(token) - 1)
     if not token[0].isalnum():
         return -1.5
+    if len(token) == 1 and token.isalpha() and token not in "uUA":
+        return LONE_LETTER
     return words.score(token)

@@ -24,6 +24,7 @@ from pipeline.language.overprint import decode
 from pipeline.layout.furniture import Furniture, find_furniture
 from pipeline.layout.lines import Line, read_lines
 from pipeline.layout.shapes import (
+    END_MARK,
     GLUED_BYLINE,
     bullet_mark,
     bullet_marks,
@@ -105,7 +106,11 @@ def lay_out(string: str) -> Layout:
     marks = bullet_marks(lines)
     blocks = _blocks(lines, marks)
     kinds.assign(blocks, marks)
-    return Layout(order.paragraphs(blocks), tuple(furniture), marks)
+    doubtful = [
+        Furniture(b.first.start, b.last.end, "running_head", certain=False, page=b.first.page)
+        for b in blocks if b.kind is Kind.RUNNING_HEAD
+    ]  # fmt: skip
+    return Layout(order.paragraphs(blocks), (*furniture, *doubtful), marks)
 
 
 def _without(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line]:
@@ -138,7 +143,7 @@ def _unglue(lines: Sequence[Line]) -> list[Line]:
 
 def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
     measures = _measures(lines)
-    spaced = _spaced_runs(lines)
+    spaced = _spaced_runs(lines, measures)
     telling = _blank_tells(lines)
     heads = [_is_head(i, lines, measures, marks) for i in range(len(lines))]
     blocks: list[Block] = []
@@ -166,10 +171,11 @@ def _measures(lines: Sequence[Line]) -> list[float]:
     return [m or whole for m in measures]
 
 
-def _spaced_runs(lines: Sequence[Line]) -> list[int | None]:
+def _spaced_runs(lines: Sequence[Line], measures: Sequence[float]) -> list[int | None]:
     """Which run of lines set with a blank line between each a line belongs to, if any.
 
-    Text goes on over most of the gaps; three lines at least, about as wide as each other.
+    Three lines at least, about as wide as each other; text goes on over most of the gaps, or over one when
+    the lines are wider than the columns.
     """
     runs: list[int | None] = [None] * len(lines)
     start = 0
@@ -179,7 +185,8 @@ def _spaced_runs(lines: Sequence[Line]) -> list[int | None]:
             end += 1
         joints = [(lines[i - 1], lines[i]) for i in range(start + 1, end)]
         going_on = sum(b.starts_small and not a.ends_sentence for a, b in joints)
-        if end - start >= 3 and going_on >= max(2, 0.5 * len(joints)):
+        wide = all(lines[i].width > WIDE * measures[i] for i in range(start, end - 1))
+        if end - start >= 3 and going_on >= (1 if wide else max(2, 0.5 * len(joints))):
             for i in range(start, end):
                 runs[i] = start
             start = end
@@ -222,12 +229,19 @@ def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: fr
         return False
     if is_byline(line.text) or bullet_mark(line.text, marks):
         return False
+    if _closed_by_wider(line, after, measures[i]):
+        return True
     opens = before is None or line.gap > 0 or before.ends_sentence or before.overprinted
     if not opens or (line.ends_sentence and not line.gap):
         return False
     if after.gap == 0:
         return after.starts_capital and _room_for(after.first_word, line, measures[i])
     return after.starts_capital and line.width <= 60
+
+
+def _closed_by_wider(line: Line, after: Line, measure: float) -> bool:
+    """Whether a short line stands right above text in a wider measure, as a title above its lead."""
+    return line.starts_capital and line.width < 0.8 * measure and after.width > WIDE * measure and after.starts_capital
 
 
 def _same_block(
@@ -243,11 +257,14 @@ def _same_block(
         return False
     if is_ornament(a.text) or is_ornament(b.text):
         return False
+    if END_MARK.search(a.text) and (b.starts_capital or b.gap):
+        return False
     if a.overprinted or b.overprinted:
         return a.overprinted and b.overprinted and b.gap == 0
     if heads[i - 1] and len(block.lines) == 1 and b.starts_capital:
         return False
-    if heads[i] and a.ends_sentence:
+    more = lines[i + 1] if i + 1 < len(lines) else None
+    if heads[i] and (a.ends_sentence or (more is not None and _closed_by_wider(b, more, measures[i]))):
         return False
     usual = [line.width for line in block.lines[:-1]] or [a.width]
     if min(b.width, a.width) > 0 and _other_measure(a, b, max(usual), measures[i], i + 1 < len(lines)):

@@ -26,6 +26,8 @@ NUMBER = regex.compile(r"(?:(?:pag(?:ina|\.)|p\.|blz\.)\s*)?[-–—|·\s]*(\d{1
 ISSUE = regex.compile(
     rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|\b{MONTH}\s+(?:19|20)\d\d\b", regex.IGNORECASE
 )
+# "Het jonge kind – mei 2016": a name, a sign, a date or a number of the issue
+BESIDE_SIGN = regex.compile(rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}", regex.IGNORECASE)
 PAGE_IN_LINE = regex.compile(r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})")
 
 
@@ -136,6 +138,8 @@ def _key(text: str) -> str:
 
 def _mostly_issue(text: str) -> bool:
     """Whether little but names is left beside volume, issue, date and page number."""
+    if BESIDE_SIGN.fullmatch(text):
+        return True
     rest = PAGE_IN_LINE.sub(" ", ISSUE.sub(" ", text))
     words = regex.findall(r"\p{L}{2,}", rest)
     return len(words) <= 6 and all(w[0].isupper() or len(w) <= 4 for w in words)

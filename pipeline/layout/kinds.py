@@ -11,7 +11,7 @@ import regex
 
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import WIDE, Block
-from pipeline.layout.shapes import bullet_mark, is_byline, is_caption, is_literature, is_ornament
+from pipeline.layout.shapes import END_MARK, bullet_mark, is_byline, is_caption, is_literature, is_ornament
 from pipeline.records import Kind
 
 TOKEN = regex.compile(r"\p{L}+")
@@ -23,7 +23,6 @@ PRONOUN_START = regex.compile(r"['‘“\"]?(?:Hij|Zij|Ze)\s+(\p{Ll}+)")
 NAME_START = regex.compile(r"['‘“\"]?(\p{Lu}\p{Ll}+)(?:\s\(\d{1,2}\))?,?\s+(\p{Ll}+)")
 PRESENT = frozenset("is heeft wil kan mag moet zit staat ligt loopt gaat doet zegt kijkt komt woont krijgt".split())
 YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\b")
-END_MARK = regex.compile(r"[.?!]['’”]?\s+(?:\p{Lu}|[^\p{L}\p{N}\s.,;:?!'’”)]|o|n|l)\Z")
 
 
 def assign(blocks: Sequence[Block], marks: frozenset[str]) -> None:
@@ -113,10 +112,19 @@ def _title(blocks: Sequence[Block]) -> None:
             before = [b for b in blocks[max(0, at - 2) : at] if b.kind is not Kind.BYLINE]
             if before and before[-1].kind is Kind.HEADING and not is_literature(before[-1].text):
                 before[-1].kind = Kind.TITLE
+                _above_title(blocks, before[-1])
                 return
     for block in blocks[:1]:
         if block.kind is Kind.HEADING and not is_literature(block.text):
             block.kind = Kind.TITLE
+
+
+def _above_title(blocks: Sequence[Block], title: Block) -> None:
+    """A line above the title at the top of the text is the magazine's or the column's name, not a heading."""
+    for block in blocks[:TITLE_REACH]:
+        if block is title or block.kind is not Kind.HEADING:
+            return
+        block.kind = Kind.RUNNING_HEAD
 
 
 def _pull_quotes(blocks: Sequence[Block]) -> None:

@@ -48,6 +48,10 @@ DASHES = frozenset("-–—")
 MARK = regex.compile(r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)")
 
 
+# The sign that closes a box or an article, after its last full stop: "na. B", "na.’ ◆".
+END_MARK = regex.compile(r"(?<=[.?!…]['’”»)]?)\s++([^\W\d_]|[^\w\s.,;:?!'’”\"»)\]*-])\Z")
+
+
 def is_byline(text: str) -> bool:
     """Whether `text`, a whole line or block, names the authors of the article."""
     return BYLINE.match(text) is not None

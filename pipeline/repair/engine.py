@@ -102,7 +102,9 @@ def _replace(text: Text, edits: list[tuple[int, Edit]]) -> Text:
         number, edit = edits[index // 2]
         ids = tuple(sorted({number, *(i for p in pieces for i in p.edits)}))
         following = lists[index + 1][:1]
-        place = done[-1].end if done else following[0].start if following else 0
+        # Inserted white space belongs to what stands before it, an inserted letter to its word.
+        to_next = following and (not done or not edit.after.isspace())
+        place = following[0].start if to_next else done[-1].end if done else 0
         (start, end), *others = runs(pieces) or ((place, place),)
         done.append(Piece(start, end, edit.after, ids))
         done.extend(Piece(a, b, "", ids) for a, b in others)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.records import Edit, Example, Range
+from pipeline.repair.order import heaviest_rising
 from pipeline.repair.rule import Repair, View
 
 
@@ -21,7 +22,7 @@ def find(view: View) -> Iterator[Edit]:
     wanted = [f for paragraph in view.layout.paragraphs for f in paragraph.fragments]
     printed = sorted(wanted)
     extents = _extents(printed, len(view.string))
-    staying = _longest_in_order(wanted)
+    staying = heaviest_rising(wanted)
     anchor = 0
     for fragment in wanted:
         start, end = extents[fragment]
@@ -43,25 +44,6 @@ def _extents(printed: list[Range], length: int) -> dict[Range, Range]:
     starts = [0, *(start for start, _ in printed[1:])]
     ends = [*starts[1:], length]
     return {f: (s, e) for f, s, e in zip(printed, starts, ends, strict=True)}
-
-
-def _longest_in_order(fragments: list[Range]) -> set[Range]:
-    """The heaviest subsequence (in characters) that rises; quadratic at worst, over some dozens of blocks."""
-    order = sorted(range(len(fragments)), key=lambda i: fragments[i])
-    if order == list(range(len(fragments))):
-        return set(fragments)
-    best: list[tuple[int, int]] = []  # weight of the best chain that ends here, and its last but one
-    for i, (start, end) in enumerate(fragments):
-        weight, before = max(
-            ((best[j][0], j) for j in range(i) if fragments[j] < fragments[i]), default=(0, -1)
-        )
-        best.append((weight + end - start, before))
-    at = max(range(len(best)), key=lambda i: best[i][0])
-    kept = set()
-    while at >= 0:
-        kept.add(fragments[at])
-        at = best[at][1]
-    return kept
 
 
 RULE = Repair(

@@ -14,11 +14,9 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.layout.shapes import is_ornament
+from pipeline.layout.shapes import END_MARK, is_ornament
 from pipeline.records import Edit, Example, Kind
 from pipeline.repair.rule import Repair, View
-
-END_MARK = regex.compile(r"(?<=[.?!…]['’”»)]?)\s++([^\W\d_]|[^\w\s.,;:?!'’”\"»)\]*-])\Z")
 
 
 def find(view: View) -> Iterator[Edit]:

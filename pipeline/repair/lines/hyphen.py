@@ -93,8 +93,9 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
 
 
 def _is_tail(left: str, right: str, view: View) -> bool:
-    """Whether "en" or "of" is the rest of the broken word: "boek-\\nen" is no break, "lop-\\nen" neither."""
-    return view.lexicon.known(left + right) and not view.lexicon.known(left) and len(left) > 2
+    """Whether the conjunction is the rest of the broken word: "zo-\\nmaar"."""
+    word = view.lexicon.known(left + right)
+    return word and (right.casefold() not in ("en", "of") or not view.lexicon.known(left))
 
 
 def _unlisted(left: str, right: str, view: View) -> Verdict:
@@ -129,6 +130,7 @@ RULE = Repair(
     repairs=(
         Example("de ont-\nwikkeling\n", "de ontwikkeling\n"),
         Example("taal-\nen rekenonderwijs\n", "taal- en rekenonderwijs\n", note="a part left out"),
+        Example("hij deed zo-\nmaar wat\n", "hij deed zomaar wat\n", note="no conjunction"),
         Example("sociaal-\nemotionele groei\n", "sociaal-emotionele groei\n", note="the hyphen is the word's own"),
         Example("in Noord-\nHolland\n", "in Noord-Holland\n"),
         Example("een 12-\njarige\n", "een 12-jarige\n"),

@@ -34,7 +34,7 @@ from pipeline.spans.components import put
 KEY = "helder_citations"
 
 LONGEST_BRACKET = 900  # characters; a long group of citations has some 400
-FARTHEST_NAME = 200  # characters that are read back from a bracket for names
+FARTHEST_NAME = 140  # characters that are read back from a bracket; five authors take some 60
 
 BRACKET_OR_PARAGRAPH = regex.compile(r"[()\[\]]|\n[ \t]*\n")
 PARAGRAPH_END = regex.compile(r"\n[ \t]*\n")

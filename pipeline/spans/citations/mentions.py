@@ -57,7 +57,7 @@ _PARTICLES = (
     rf"(?:{_CAPITAL_PARTICLE}(?:{_CAPITAL_PARTICLE}|{_PARTICLE}){{0,2}}|(?:van|von)\sde[nr]?\s|te[nr]\s)?"
 )
 _HEAD = r"(?:\p{Lu}|[dDO]['’]\p{Lu})(?=\p{L}*\p{Ll})[\p{L}\p{M}]+(?:[-’'](?!s\b)[\p{L}\p{M}]+)*"
-_INITIALS = r"(?:(?:\p{Lu}|IJ|Th|Ch|Chr|Fr|Ph)\.-?\s?)+"
+_INITIALS = r"(?:(?:\p{Lu}|IJ|Th|Ch|Chr|Fr|Ph)\.-?\s?){1,5}"  # bounded, so that a row of capitals costs no more
 _FIRST = rf"(?!{_CAPITAL_PARTICLE})\p{{Lu}}[\p{{L}}\p{{M}}-]+\s"
 _PERSON = (
     rf"(?:(?P<given>{_INITIALS}\s?|(?:{_FIRST}){{1,2}}(?:{_INITIALS}\s?)?)"
@@ -87,7 +87,7 @@ THINGS = regex.compile(
     regex.VERBOSE,
 )
 OF_SOMEBODY = regex.compile(rf"(?P<thing>\p{{L}}+)\svan\s{_PERSON}{_NO_MORE}")
-SOMEBODYS = regex.compile(rf"(?<!\p{{L}}){_PERSON}\s(?P<thing>\p{{Ll}}+)")
+SOMEBODYS = regex.compile(rf"(?<![\p{{L}}.-]){_PERSON}\s(?P<thing>\p{{Ll}}+)")
 ACCORDING_TO = regex.compile(
     rf"\b(?:[Vv]olgens|[Aa]ldus|[Nn]aar\shet\smodel\svan|[Ii]n\snavolging\svan|[Ii]n\sde\sgeest\svan)\s{_PERSON}{_NO_MORE}",
     regex.VERBOSE,
@@ -143,14 +143,15 @@ def find_mentions(text: str, citations: Sequence[Citation]) -> tuple[Mention, ..
     """
     stop = reference_list_start(text)
     body = text if stop is None else text[:stop]
-    taken: list[Range] = [(one.start, one.end) for one in citations]
-    taken += _bylines(body)
-    kept: dict[int, Mention] = {}
+    taken = bytearray(len(text))  # a 1 for each character that is a citation's, a byline's or a mention's
+    for start, end in [(one.start, one.end) for one in citations] + _bylines(body):
+        taken[start:end] = b"\1" * (end - start)
+    kept = []
     for mention in _candidates(body, citations):
-        free = all(mention.end <= start or end <= mention.start for start, end in taken)
-        if free and all(mention.end <= one.start or one.end <= mention.start for one in kept.values()):
-            kept[mention.start] = mention
-    return tuple(kept[start] for start in sorted(kept))
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
 def _candidates(text: str, citations: Sequence[Citation]) -> Iterator[Mention]:

@@ -268,11 +268,22 @@ def _antecedent(text: str, sentence: Placed, placed: Sequence[Placed]) -> Range 
     return (before[-1].start, before[-1].end) if before else None
 
 
-@Language.component(KEY, requires=["doc.sents"], assigns=["doc.spans"])
-def helder_claims(doc: Doc) -> Doc:
-    """Find the key claims of a `Doc`; `components.records(doc, "helder_claims")` gives them, best first."""
-    sentences = ranges_of(doc)
-    citations = components.records(doc, "helder_citations")
-    found = find_claims(doc.text, sentences, doc._.get("helder_structure"), citations, terms_of(doc))
-    components.put(doc, KEY, found)
-    return doc
+@dataclass(frozen=True, slots=True)
+class ClaimFinder:
+    """The component: finds the key claims of a `Doc`; `components.records(doc, KEY)` gives them, best first."""
+
+    limit: int
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read structure, citations and terms off `doc` where earlier components put them."""
+        citations = components.records(doc, "helder_citations")
+        structure = doc._.get("helder_structure")
+        found = find_claims(doc.text, ranges_of(doc), structure, citations, terms_of(doc), limit=self.limit)
+        components.put(doc, KEY, found)
+        return doc
+
+
+@Language.factory(KEY, default_config={"limit": 20}, requires=["doc.sents"], assigns=["doc.spans"])
+def create_helder_claims(nlp: Language, name: str, limit: int) -> ClaimFinder:
+    """Make the component; `limit` is the most claims it keeps of an article."""
+    return ClaimFinder(limit)

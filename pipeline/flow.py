@@ -1,0 +1,123 @@
+"""The stages in order, what each needs and gives; no logic.
+
+    bytes -> Source -> Layout -> Text + ledger -> Structure -> spans -> Summary
+             ingest    layout    repair           sections     spans    summary
+
+`clean` goes up to the ledger and the structure, `extract` from there to the summary. spaCy is loaded by
+`extract` only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.decisions import Decisions
+from pipeline.errors import TextDoesNotMatchLedger
+from pipeline.language.lexicon import lexicon
+from pipeline.layout.blocks import lay_out
+from pipeline.records import Article, Source, Structure
+from pipeline.repair import engine, ledger, rules
+from pipeline.sections import structure
+from pipeline.settings import Settings
+from pipeline.text import Piece, Text
+
+if TYPE_CHECKING:
+    from pipeline.summary.models import Summary
+
+EXTRACTORS = ("helder_citations", "helder_mentions", "helder_legal_sources", "helder_terms", "helder_claims")
+NONE = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned article.
+
+    Attributes:
+        text: with origins; its base is the raw text.
+        ledger: the lines of the ledger file, the one about the source first.
+        unstable: whether cleaning was stopped before it came to rest.
+    """
+
+    source: Source
+    article: Article
+    text: Text
+    ledger: tuple[Mapping[str, Any], ...]
+    structure: Structure
+    unstable: bool = False
+
+
+def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cleaned:
+    """Repair the text of `source`, which is taken for one article.
+
+    Raises:
+        TextDoesNotMatchLedger: the laws do not hold for this text, which is a fault of helder.
+    """
+    result = engine.run(source.text, settings=settings, lexicon=lexicon(), decisions=decisions)
+    string = result.text.string
+    edits = ledger.lines(result, source)
+    check_laws(source.text, string, edits)
+    head = ledger.header(source, clean_sha256=hashlib.sha256(string.encode()).hexdigest())
+    found = structure.find(result.text, result.layout)
+    whole = Article("", ((0, len(source.text)),))
+    return Cleaned(source, whole, result.text, (head, *edits), found, unstable=not result.stable)
+
+
+def check_laws(raw: str, string: str, edits: Sequence[Mapping[str, Any]]) -> None:
+    """raw + ledger = clean and clean - ledger = raw; checked on every article before anything is written."""
+    if ledger.replay(raw, edits, len(string)) != string or ledger.undo(string, edits) != raw:
+        raise TextDoesNotMatchLedger("The ledger does not lead from the raw to the clean text and back.")
+
+
+def of_clean(source: Source) -> Cleaned:
+    """Text that is clean already and is left as it is: its own raw text, with an empty ledger."""
+    text = Text.of(source.text)
+    head = ledger.header(source, clean_sha256=hashlib.sha256(source.text.encode()).hexdigest())
+    return Cleaned(source, Article("", ((0, len(source.text)),)), text, (head,), structure.find(text))
+
+
+def of_ledger(clean_source: Source, lines: Sequence[Mapping[str, Any]], raw: Source) -> Cleaned:
+    """Clean text with the ledger beside it, so that spans keep their raw places."""
+    edits = lines[1:]
+    stretches = sorted(ledger.alignment(edits, len(clean_source.text)), key=lambda s: (s.to, s.to_end, s.start))
+    pieces = tuple(
+        Piece(s.start, s.end) if s.line is None else Piece(s.start, s.end, clean_source.text[s.to : s.to_end])
+        for s in stretches
+    )
+    text = Text(raw.text, pieces)
+    found = structure.find(text, lay_out(raw.text))
+    return Cleaned(raw, Article("", ((0, len(raw.text)),)), text, tuple(lines), found)
+
+
+def extract(cleaned: Cleaned, settings: Settings, decisions: Decisions = NONE) -> Summary:
+    """Find what is in the clean text.
+
+    Raises:
+        MissingModel: the spaCy pipeline of the settings is not there.
+    """
+    from pipeline.language import model
+    from pipeline.summary import build, models
+
+    nlp = model.load(settings.model)
+    with_extractors(nlp, settings)
+    doc = nlp.make_doc(cleaned.text.string)
+    doc._.helder_structure = cleaned.structure
+    doc = nlp(doc)
+    card = model.meta(settings.model)
+    name = models.ModelName(name=card["name"], version=card["version"], tags=card["tags"])
+    tool = models.Tool(name="helder", rules=rules.digest(), settings=settings.digest(), model=name)
+    return build.summarise(
+        doc, source=cleaned.source, part=cleaned.article.part, text=cleaned.text, structure=cleaned.structure,
+        ledger=cleaned.ledger[1:], tool=tool, language=settings.language, decisions=decisions,
+    )  # fmt: skip
+
+
+def with_extractors(nlp: Any, settings: Settings) -> None:
+    """Put helder's components at the end of a spaCy pipeline, once."""
+    for name in EXTRACTORS:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name, config={"limit": settings.claims} if name == "helder_claims" else {})
+        elif name == "helder_claims" and nlp.get_pipe(name).limit != settings.claims:
+            nlp.replace_pipe(name, name, config={"limit": settings.claims})

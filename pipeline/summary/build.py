@@ -1,0 +1,257 @@
+"""Spans to one JSON record. Start reading at `summarise`."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipeline import records
+from pipeline.decisions import Decisions
+from pipeline.language.sentences import ranges_of
+from pipeline.places import Places
+from pipeline.records import Kind, Range, Source, Structure
+from pipeline.spans import components
+from pipeline.spans.terms.extract import terms as terms_of
+from pipeline.summary import models
+from pipeline.text import Text
+
+ASIDES = (Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.RUNNING_HEAD)
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """Makes spans: a slice of the clean text with its place in the raw text."""
+
+    text: Text
+    source: Source
+    places: Places
+    labels: Mapping[int, str]
+
+    def raw(self, start: int, end: int) -> models.RawPlace:
+        """Where clean `[start, end)` stands in the raw text."""
+        ranges = self.text.to_base(start, end)
+        first, last = min(s for s, _ in ranges), max(e for _, e in ranges)
+        page = self.places.page(first).number
+        return models.RawPlace(
+            start=first, end=last, page=page, label=self.labels.get(page), line=self.places.line(first),
+            parts=list(ranges) if len(ranges) > 1 else None,
+        )  # fmt: skip
+
+    def fields(self, start: int, end: int) -> dict[str, Any]:
+        """The fields of a span."""
+        return {"text": self.text.string[start:end], "start": start, "end": end, "raw": self.raw(start, end)}
+
+    def span(self, place: Range) -> models.Span:
+        """A plain span."""
+        return models.Span(**self.fields(*place))
+
+    def id(self, kind: str, start: int, end: int) -> str:
+        """An id from the raw place, so that it does not shift when others come or go."""
+        raw = self.raw(start, end)
+        return f"{kind}{raw.start}-{raw.end}"
+
+
+def summarise(
+    doc: Doc, *, source: Source, part: str, text: Text, structure: Structure, ledger: Sequence[Mapping[str, Any]],
+    tool: models.Tool, language: str, decisions: Decisions,
+) -> models.Summary:  # fmt: skip
+    """The summary of one article.
+
+    Args:
+        doc: the clean text, with what the extractors put on it.
+        text: the clean text with its origins; its base is the raw text of `source`.
+        ledger: the lines of its ledger, the first one left out.
+    """
+    cut = Cutter(text, source, Places(source), labels(ledger))
+    sentences = ranges_of(doc)
+    citations = components.records(doc, "helder_citations")
+    claims = components.records(doc, "helder_claims")
+    terms = terms_of(doc)
+    claim_ids = [cut.id("k", c.start, c.end) for c in claims]
+    citation_ids = _unique([cut.id("c", c.start, c.end) for c in citations])
+    term_ids = [_term_id(t, cut) for t in terms]
+    title = _title(structure, cut, decisions)
+    return models.Summary(
+        schema_version=models.SCHEMA_VERSION,
+        source=_source(source, part, text),
+        tool=tool,
+        language=language,
+        publication=_publication(title, structure, language, ledger),
+        title=title,
+        authors=[models.Author(**cut.fields(*place), name=name) for place, name in structure.authors],
+        lead=cut.span(structure.lead) if structure.lead else None,
+        sections=[
+            models.Section(heading=cut.span(s.heading) if s.heading else None, level=s.level, start=s.start, end=s.end)
+            for s in structure.sections
+        ],
+        asides=[
+            models.Aside(**cut.fields(p.start, p.end), kind=p.kind.value)
+            for p in structure.paragraphs if p.kind in ASIDES
+        ],
+        citations=[
+            _citation(c, name, cut, sentences, claims, claim_ids) for c, name in zip(citations, citation_ids, strict=True)
+        ],
+        mentions=_mentions(components.records(doc, "helder_mentions"), citations, citation_ids, cut),
+        legal_sources=[cut.span((r.start, r.end)) for r in components.records(doc, "helder_legal_sources")],
+        references=[],
+        terms=[_term(t, name, cut) for t, name in zip(terms, term_ids, strict=True)],
+        claims=[
+            _claim(c, name, cut, structure, citations, citation_ids, terms, term_ids)
+            for c, name in zip(claims, claim_ids, strict=True)
+        ],
+        repairs=_repairs(ledger),
+        quality=models.Quality(raw=None, clean=None),
+    )  # fmt: skip
+
+
+def labels(ledger: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+    """The page numbers that were printed, by page, as the ledger kept them."""
+    found: dict[int, str] = {}
+    for line in ledger:
+        label = line["evidence"].get("label")
+        if line["applied"] and label:
+            found.setdefault(line["raw"]["page"], label)
+    return found
+
+
+def _source(source: Source, part: str, text: Text) -> models.Source:
+    return models.Source(
+        path=source.path, part=part, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding,
+        reader=source.reader, text_sha256=hashlib.sha256(text.string.encode()).hexdigest(), pages=len(source.pages),
+    )  # fmt: skip
+
+
+def _publication(
+    title: models.Title | None, structure: Structure, language: str, ledger: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The article as a CSL item: what its own text tells."""
+    item: dict[str, Any] = {"type": "article-magazine", "language": language}
+    if title:
+        item["title"] = title.suggested or title.text
+    if structure.authors:
+        item["author"] = [_csl_name(name) for _, name in structure.authors]
+    pages = sorted(int(n) for n in labels(ledger).values() if n.isdigit())
+    if pages:
+        item["page"] = str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"
+    item["from"] = {field: "text" for field in sorted(item) if field not in ("type", "language")}
+    return item
+
+
+PARTICLES = frozenset("van de der den des ten ter te het 't ’t in op aan von la le du di".split())
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    """Given name, particle and family name; a single word is a literal."""
+    words = name.split()
+    at = next((i for i, w in enumerate(words[1:-1], 1) if w.casefold() in PARTICLES), max(1, len(words) - 1))
+    if len(words) < 2:
+        return {"literal": name}
+    family = at
+    while family < len(words) - 1 and words[family].casefold() in PARTICLES:
+        family += 1
+    parts = {"family": " ".join(words[family:]), "given": " ".join(words[:at])}
+    return parts | ({"non-dropping-particle": " ".join(words[at:family])} if family > at else {})
+
+
+def _title(structure: Structure, cut: Cutter, decisions: Decisions) -> models.Title | None:
+    """The printed title. What people decided stands over what was found; a title they give that is printed
+    nowhere is the suggestion beside the printed one.
+    """
+    decided = decisions.field("title")
+    if decided and decided.action == "remove":
+        return None
+    place, suggested = structure.title, structure.suggested_title
+    if decided:
+        at = cut.text.string.find(decided.value)
+        place, suggested = ((at, at + len(decided.value)), None) if at >= 0 else (place, decided.value)
+    return models.Title(**cut.fields(*place), suggested=suggested) if place else None
+
+
+def _within(place: Range, ranges: Sequence[Range]) -> Range:
+    """The range that holds the start of `place`."""
+    at = bisect_right([start for start, _ in ranges], place[0]) - 1
+    return ranges[max(0, at)]
+
+
+def _citation(
+    found: records.Citation, name: str, cut: Cutter, sentences: Sequence[Range], claims: Sequence[records.Claim],
+    claim_ids: Sequence[str],
+) -> models.Citation:  # fmt: skip
+    claim = next((i for c, i in zip(claims, claim_ids, strict=True) if c.start <= found.start and found.end <= c.end), None)
+    return models.Citation(
+        **cut.fields(found.start, found.end), id=name, style=found.style, authors=list(found.authors),  # type: ignore[arg-type]
+        year=found.year, issued=found.issued, locator=found.locator, et_al=found.et_al, reference=None, candidates=[],
+        sentence=cut.span(_within((found.start, found.end), sentences)), claim=claim,
+    )  # fmt: skip
+
+
+def _mentions(
+    found: Sequence[records.Mention], citations: Sequence[records.Citation], ids: Sequence[str], cut: Cutter
+) -> list[models.Mention]:
+    cited: dict[str, str] = {}
+    for citation, name in zip(citations, ids, strict=True):
+        for author in citation.authors:
+            cited.setdefault(author.casefold(), name)
+    names = _unique([cut.id("m", m.start, m.end) for m in found])
+    return [
+        models.Mention(**cut.fields(m.start, m.end), id=i, name=m.name, role=m.role,  # type: ignore[arg-type]
+                       cited_in=cited.get(m.name.casefold()))
+        for m, i in zip(found, names, strict=True)
+    ]  # fmt: skip
+
+
+def _term_id(term: records.Term, cut: Cutter) -> str:
+    return cut.id("t", *term.occurrences[0]) if term.occurrences else f"t-{term.lemma}"
+
+
+def _term(term: records.Term, name: str, cut: Cutter) -> models.Term:
+    return models.Term(
+        id=name, term=term.term, lemma=term.lemma, variants=list(term.variants), count=len(term.occurrences),
+        score=round(term.score, 4), parts={k: round(v, 4) for k, v in sorted(term.parts.items())},
+        definitions=[cut.span(d) for d in term.definitions], equivalents=list(term.equivalents),
+        occurrences=[cut.span(o) for o in term.occurrences],
+    )  # fmt: skip
+
+
+def _claim(
+    found: records.Claim, name: str, cut: Cutter, structure: Structure, citations: Sequence[records.Citation],
+    citation_ids: Sequence[str], terms: Sequence[records.Term], term_ids: Sequence[str],
+) -> models.Claim:  # fmt: skip
+    inside = [i for c, i in zip(citations, citation_ids, strict=True) if found.start <= c.start and c.end <= found.end]
+    holds = [
+        i for t, i in zip(terms, term_ids, strict=True)
+        if any(found.start <= s and e <= found.end for s, e in t.occurrences)
+    ]  # fmt: skip
+    section = bisect_right([s.start for s in structure.sections], found.start) - 1
+    return models.Claim(
+        **cut.fields(found.start, found.end), id=name, types=list(found.types), score=round(found.score, 4),
+        parts={k: round(v, 4) for k, v in sorted(found.parts.items())}, strength=found.strength,
+        polarity=found.polarity, evidence=found.evidence,
+        antecedent=cut.span(found.antecedent) if found.antecedent else None,
+        section=max(0, section), citations=inside, terms=holds,
+    )  # fmt: skip
+
+
+def _repairs(ledger: Sequence[Mapping[str, Any]]) -> models.Repairs:
+    applied = [line for line in ledger if line["applied"]]
+    return models.Repairs(
+        total=len(applied),
+        doubtful=sum(line["safety"] == "doubtful" and not line["applied"] for line in ledger),
+        by_rule=dict(sorted(Counter(line["rule"] for line in applied).items())),
+    )
+
+
+def _unique(ids: Sequence[str]) -> list[str]:
+    """Two spans of one raw place (replaced as a whole) get a number behind."""
+    seen: Counter[str] = Counter()
+    done = []
+    for name in ids:
+        seen[name] += 1
+        done.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return done
