@@ -21,6 +21,7 @@ from typing import Any
 
 from pipeline.errors import WrongSettings
 from pipeline.records import Edit, Range
+from pipeline.text import hull
 
 FILE = "decisions.jsonl"
 CONTEXT = 32
@@ -53,7 +54,7 @@ class Decisions:
         """`apply` or `refuse` when somebody decided on this edit of `raw`, else None."""
         if not self.entries:
             return None
-        start, end = ranges[0][0], ranges[-1][1]
+        start, end = hull(ranges)
         for entry in reversed(self.entries):
             if entry.action in ("apply", "refuse") and self._fits(entry, raw, start, end, edit.after):
                 return entry.action
@@ -69,8 +70,14 @@ class Decisions:
         )
 
     def added(self, raw: str) -> list[Edit]:
-        """The edits people added, where their anchor stands in `raw` exactly once."""
-        return [edit for edit in map(lambda e: _anchored(e, raw), self.entries) if edit is not None]
+        """The edits people added, where their anchor stands in `raw` exactly once, unless refused later."""
+        edits = []
+        for number, entry in enumerate(self.entries, start=1):
+            edit = _anchored(entry, raw)
+            later = Decisions(self.entries[number:])
+            if edit is not None and later.verdict(raw, [(edit.start, edit.end)], edit) != "refuse":
+                edits.append(edit)
+        return edits
 
     def unfit(self, raw: str) -> tuple[Decision, ...]:
         """Decisions on edits whose anchor is not, or not only once, in `raw` any more."""
@@ -90,12 +97,16 @@ def load(path: Path) -> dict[str, Decisions]:
     """The decisions in the file at `path` by the SHA-256 of the input; none when there is no file.
 
     Raises:
-        WrongSettings: a line that is no decision.
+        WrongSettings: the file cannot be read, or a line is no decision.
     """
     if not path.is_file():
         return {}
     by_source: dict[str, list[Decision]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"{path}: {error}. Correct or remove the file.") from error
+    for number, line in enumerate(text.split("\n"), start=1):  # JSON strings may hold other line ends
         if line.strip():
             source, decision = _parse(line, where=f"{path}, line {number}")
             by_source.setdefault(source, []).append(decision)
@@ -107,7 +118,10 @@ def _parse(line: str, *, where: str) -> tuple[str, Decision]:
         entry: dict[str, Any] = json.loads(line)
         source = entry["source"]
         names = Decision.__dataclass_fields__
-        decision = Decision(**{k: v for k, v in entry.items() if k in names})
+        values = {k: v for k, v in entry.items() if k in names and v is not None}
+        for value in (source, *values.values()):
+            str.encode(value)  # neither numbers nor half characters
+        decision = Decision(**values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongSettings(f"{where}: not a decision ({error}). Correct or remove the line.") from error
     if decision.action not in (*ON_EDITS, *ON_FIELDS):
@@ -119,8 +133,7 @@ def _parse(line: str, *, where: str) -> tuple[str, Decision]:
 
 def anchor(raw: str, ranges: Iterable[Range]) -> dict[str, str]:
     """What a decision about an edit of these raw ranges has to hold to find it again."""
-    ranges = list(ranges)
-    start, end = ranges[0][0], ranges[-1][1]
+    start, end = hull(ranges)
     return {
         "before": raw[start:end],
         "prefix": raw[max(0, start - CONTEXT) : start],

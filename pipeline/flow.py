@@ -14,12 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline import digest
+from pipeline.articles import partition
 from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import lay_out
 from pipeline.records import Article, Source, Structure
-from pipeline.repair import engine, ledger, rules
+from pipeline.repair import engine, ledger
 from pipeline.sections import structure
 from pipeline.settings import Settings
 from pipeline.text import Piece, Text
@@ -61,8 +63,7 @@ def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cl
     check_laws(source.text, string, edits)
     head = ledger.header(source, clean_sha256=hashlib.sha256(string.encode()).hexdigest())
     found = structure.find(result.text, result.layout)
-    whole = Article("", ((0, len(source.text)),))
-    return Cleaned(source, whole, result.text, (head, *edits), found, unstable=not result.stable)
+    return Cleaned(source, _whole(source), result.text, (head, *edits), found, unstable=not result.stable)
 
 
 def check_laws(raw: str, string: str, edits: Sequence[Mapping[str, Any]]) -> None:
@@ -75,7 +76,7 @@ def of_clean(source: Source) -> Cleaned:
     """Text that is clean already and is left as it is: its own raw text, with an empty ledger."""
     text = Text.of(source.text)
     head = ledger.header(source, clean_sha256=hashlib.sha256(source.text.encode()).hexdigest())
-    return Cleaned(source, Article("", ((0, len(source.text)),)), text, (head,), structure.find(text))
+    return Cleaned(source, _whole(source), text, (head,), structure.find(text))
 
 
 def of_ledger(clean_source: Source, lines: Sequence[Mapping[str, Any]], raw: Source) -> Cleaned:
@@ -83,12 +84,17 @@ def of_ledger(clean_source: Source, lines: Sequence[Mapping[str, Any]], raw: Sou
     edits = lines[1:]
     stretches = sorted(ledger.alignment(edits, len(clean_source.text)), key=lambda s: (s.to, s.to_end, s.start))
     pieces = tuple(
-        Piece(s.start, s.end) if s.line is None else Piece(s.start, s.end, clean_source.text[s.to : s.to_end])
+        Piece(s.start, s.end) if s.before is None else Piece(s.start, s.end, clean_source.text[s.to : s.to_end])
         for s in stretches
     )
     text = Text(raw.text, pieces)
     found = structure.find(text, lay_out(raw.text))
-    return Cleaned(raw, Article("", ((0, len(raw.text)),)), text, tuple(lines), found)
+    return Cleaned(raw, _whole(raw), text, tuple(lines), found)
+
+
+def _whole(source: Source) -> Article:
+    """The source as one article."""
+    return partition(len(source.text), {"": [(0, len(source.text))]})[0]
 
 
 def extract(cleaned: Cleaned, settings: Settings, decisions: Decisions = NONE) -> Summary:
@@ -107,7 +113,9 @@ def extract(cleaned: Cleaned, settings: Settings, decisions: Decisions = NONE) -
     doc = nlp(doc)
     card = model.meta(settings.model)
     name = models.ModelName(name=card["name"], version=card["version"], tags=card["tags"])
-    tool = models.Tool(name="helder", rules=rules.digest(), settings=settings.digest(), model=name)
+    tool = models.Tool(
+        name="helder", rules=digest.cleaning(), extractors=digest.extraction(), settings=settings.digest(), model=name
+    )
     return build.summarise(
         doc, source=cleaned.source, part=cleaned.article.part, text=cleaned.text, structure=cleaned.structure,
         ledger=cleaned.ledger[1:], tool=tool, language=settings.language, decisions=decisions,

@@ -51,11 +51,12 @@ class Settings:
 
 def find(start: Path) -> Path | None:
     """The settings file that counts for `start`: the nearest upwards."""
+    start = start.resolve()  # a relative path has no folders above it
     for folder in [start, *start.parents] if start.is_dir() else start.parents:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / "pyproject.toml"
-        if project.is_file() and "helder" in _toml(project).get("tool", {}):
+        if project.is_file() and _own_table(_toml(project), project) is not None:
             return project
     return None
 
@@ -70,9 +71,11 @@ def load(path: Path | None, **overrides: Any) -> Settings:
     if path is not None:
         table = _toml(path)
         if path.name == "pyproject.toml":
-            table = table.get("tool", {}).get("helder", {})
+            table = _own_table(table, path) or {}
     overrides = {k: v for k, v in overrides.items() if v is not None}
-    values = {name: _checked(name, value, where=path) for name, value in {**table, **overrides}.items()}
+    values = {
+        name: _checked(name, value, where=path or "options") for name, value in {**table, **overrides}.items()
+    }
     return Settings(**values)
 
 
@@ -83,7 +86,16 @@ def _toml(path: Path) -> dict[str, Any]:
         raise WrongSettings(f"{path}: {error}. Correct the file or name another with --config.") from error
 
 
-def _checked(name: str, value: Any, *, where: Path | None) -> Any:
+def _own_table(project: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """The table `[tool.helder]` of a `pyproject.toml`, None when there is none."""
+    tools = project.get("tool")
+    table = tools.get("helder") if isinstance(tools, dict) else None
+    if not (table is None or isinstance(table, dict)):
+        raise WrongSettings(f"{path}: tool.helder = {table!r}, expected a table.")
+    return table
+
+
+def _checked(name: str, value: Any, *, where: Path | str) -> Any:
     defaults = {f.name: f.default for f in fields(Settings)}
     if name not in defaults:
         known = ", ".join(sorted(defaults))
@@ -100,5 +112,11 @@ def _checked(name: str, value: Any, *, where: Path | None) -> Any:
             return float(value)
     elif type(value) is type(default):
         return value
-    expected = "a list of strings" if isinstance(default, tuple) else "a string" if default is None else type(default).__name__
+    expected = (
+        "a list of strings"
+        if isinstance(default, tuple)
+        else "a string"
+        if default is None
+        else type(default).__name__
+    )
     raise WrongSettings(f"{where}: {name} = {value!r}, expected {expected}.")

@@ -139,6 +139,12 @@ def _divide(piece: Piece, size: int) -> tuple[Piece, Piece]:
     )
 
 
+def hull(ranges: Iterable[Range]) -> Range:
+    """The one range from the first to the last character of `ranges`, whatever their order."""
+    starts, ends = zip(*ranges, strict=True)
+    return min(starts), max(ends)
+
+
 def runs(pieces: Iterable[Piece]) -> tuple[Range, ...]:
     """The base ranges of `pieces`, those that follow each other in the base joined."""
     ranges: list[Range] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,8 +67,8 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ("Hoogleraar orthopedagogiek ⟦Ruisbeek (2001)⟧ zegt dat.", ["Ruisbeek@2001"]),
         ("Het is ⟦Dekker's (1969)⟧ werk.", ["Dekker@1969"]),
         ("Het is ⟦Vos' (1969)⟧ werk.", ["Vos@1969"]),
-        ("Anders (⟦Curzon & McOwen, 2017⟧).", ["Curzon|McOwen@2017"]),
-        ("Weinig aandacht (⟦wyfels et al., 2014⟧).", ["wyfels@2014"]),
+        ("Anders (⟦Curtis & McAdam, 2016⟧).", ["Curtis|McAdam@2016"]),
+        ("Weinig aandacht (⟦wolfers et al., 2012⟧).", ["wolfers@2012"]),
         ("Dat kan (⟦Berg, 2001⟧; ⟦Vos, 2002⟧).", ["Berg@2001", "Vos@2002"]),
         ("Dat kan (⟦Özdemir & Merriënstein, 2015⟧).", ["Özdemir|Merriënstein@2015"]),
         ("Dat kan (⟦Merrie\u0308nstein, 2015⟧).", ["Merrie\u0308nstein@2015"]),
@@ -152,15 +153,15 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ("Volgens (⟦Smid, 2009⟧) kan dat.", ["Smid@2009"]),
         ("Het begrip (veilige basis, ⟦Dekker, 1969⟧) is oud.", ["Dekker@1969"]),
         ("Het begrip [⟦Hatterie & Timmer, 2007⟧] is oud.", ["Hatterie|Timmer@2007"]),
-        ("Dat klopt (⟦Smid, 2009, eigen vertaling⟧)."[:22] + "⟧, eigen vertaling).", ["Smid@2009"]),
-        ("Bron (Over de grote taal, Murray ⟦Shannon, 2022⟧).", ["Shannon@2022"]),
+        ("Dat klopt (⟦Smid, 2009⟧, eigen vertaling).", ["Smid@2009"]),
+        ("Bron (Een kleine leeswijzer, Linda ⟦Hall, 2021⟧).", ["Hall@2021"]),
     ],
     "secondary": [
         ("(Dekker, 1969, in ⟦Van der Horst, 2008⟧)", ["Van der Horst@2008"]),
         ("(Dekker, 1969, geciteerd in ⟦Van der Horst, 2008⟧)", ["Van der Horst@2008"]),
         ("Dekker (aangehaald in ⟦Van der Horst, 2008⟧) zei dat.", ["Van der Horst@2008"]),
         ("(Freud, z.d., in: ⟦Smid, 1990⟧)", ["Smid@1990"]),
-        ("Pélissier (cited in ⟦Sutten, 1983⟧) wrote that.", ["Sutten@1983"]),
+        ("Moreau (cited in ⟦Hall, 1991⟧) argued so.", ["Hall@1991"]),
         ("(zit. n. ⟦Smid 1990⟧)", ["Smid@1990"]),
         ("Dekker (1969, in ⟦Van der Horst, 2008⟧) zei dat.", ["Van der Horst@2008"]),
     ],
@@ -182,7 +183,7 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ("(⟦Centrum Kind & Gezin, 2012⟧)", ["Centrum Kind & Gezin@2012"]),
         ("(⟦Projectteam ABC/DEF, 2016⟧)", ["Projectteam ABC/DEF@2016"]),
         ("(⟦Leven met verlies, 2015⟧)", ["Leven met verlies@2015"]),
-        ("(⟦Cartesia 2, 2019⟧)", ["Cartesia 2@2019"]),
+        ("(⟦Horizon 4, 2018⟧)", ["Horizon 4@2018"]),
         ("Op ⟦Leraarplein.nl (2017)⟧ staat dat.", ["Leraarplein.nl@2017"]),
         ("(⟦“Wat is spel?”, z.d.⟧)", ["Wat is spel?@z.d."]),
         ("(⟦Runde Gruppe Heimerziehung 2009⟧)", ["Runde Gruppe Heimerziehung@2009"]),
@@ -194,9 +195,37 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ("Kinderen in Utrecht en ⟦Smid (2008)⟧ zien dat.", ["Smid@2008"]),
         ("In navolging van Dekker toont ⟦Smid (2008)⟧ dat.", ["Smid@2008"]),
         ("(zie ⟦Smid (2008)⟧ voor meer)", ["Smid@2008"]),
-        ("Daarnaast, Smid en Mol"[:0] + "Bovendien laten ⟦Smid en Mol (2008)⟧ zien.", ["Smid|Mol@2008"]),
+        ("Bovendien laten ⟦Smid en Mol (2008)⟧ zien.", ["Smid|Mol@2008"]),
     ],
 }
+
+MENTIONS: list[tuple[str, list[str]]] = [
+    ("⟦Bowlby⟧, de grondlegger van een theorie, keek goed.", ["scholar"]),
+    ("Dat leert ook ⟦Zwartewater⟧, de grondlegger van de spelpedagogiek.", ["scholar"]),
+    ("Spel is werk, aldus ⟦Montessori⟧.", ["scholar"]),
+    ("⟦Piaget⟧ en ⟦Vygotsky⟧ verschillen hierin.", ["scholar", "scholar"]),
+    ("Volgens ⟦Glasbergen⟧ kan dat.", ["scholar"]),
+    ("Daarom vonden ⟦Zwartewater⟧ en collega's iets anders.", ["scholar"]),
+    ("Dat kan (Smid, 2008). Later dacht ⟦Smid⟧ anders.", ["scholar"]),
+    ("Dat kan (De Smid, 2008). Later dacht ⟦De Smid⟧ anders, maar Jan Smid niet.", ["scholar"]),
+    ("De taxonomie van ⟦Bloom⟧ en de leercyclus van ⟦Kolb⟧ helpen.", ["eponym", "eponym"]),
+    ("De piramide van ⟦Maslow⟧ helpt.", ["eponym"]),
+    ("De ideeën van Els ⟦Zwartewater⟧ zijn nieuw.", ["scholar"]),
+    ("Edward ⟦Zwartewater⟧ toonde dat met een proef aan.", ["scholar"]),
+    ("(⟦Dekker⟧, 1969, in Van der Horst, 2008)", ["scholar"]),
+    ("⟦Dekker⟧ (aangehaald in Van der Horst, 2008) zei dat.", ["scholar"]),
+]
+
+NO_MENTIONS = [
+    "Sander zit in groep 5. Volgens Sander is het leuk.",
+    "door Els Smid\n\nSpelen is leren (Smid, 2008).",
+    "Kinderen met Asperger en kinderen op een montessorischool.",
+    "Volgens de Nederlandse wet en volgens Nederland mag dat.",
+    "Volgens het NJi en volgens Trouw mag dat.",
+    "Moeder Ans de Vries haalt Bram op.",
+    "Onderzoek toonde dat aan. Zij ontdekte iets.",
+    "Dat schreef Bowlby (1969).",
+]
 
 LEAVES = [
     "Jan Ligthart (1859-1916) was onderwijzer.",
@@ -255,3 +284,154 @@ def test_each_form_is_found_at_its_exact_place(marked: str, expected: list[str])
 @pytest.mark.parametrize("text", LEAVES)
 def test_what_is_no_citation_is_left(text: str) -> None:
     assert find_citations(text) == ()
+
+
+def test_parts_of_a_citation() -> None:
+    found = find_citations(
+        "Zie Smid e.a. (1927/1986, p. 12-14), (Mol, l969: 3), (Vos, z.d.) en (Dekker 1982 [1979])."
+    )
+    assert [(one.year, one.issued, one.locator, one.et_al, one.style) for one in found] == [
+        ("1927/1986", "1986", "p. 12-14", True, "narrative"),
+        ("l969", "1969", "3", False, "parenthetical"),
+        ("z.d.", None, None, False, "parenthetical"),
+        ("1982 [1979]", "1982", None, False, "parenthetical"),
+    ]
+
+
+@pytest.mark.parametrize(("marked", "roles"), MENTIONS)
+def test_mentions_need_evidence_and_have_a_role(marked: str, roles: list[str]) -> None:
+    text, places = unmark(marked)
+    found = find_mentions(text, find_citations(text))
+    assert [(one.start, one.end) for one in found] == places
+    assert [one.role for one in found] == roles
+    assert all(one.name == text[one.start : one.end] for one in found)
+
+
+@pytest.mark.parametrize("text", NO_MENTIONS)
+def test_people_and_things_are_no_mentions(text: str) -> None:
+    assert find_mentions(text, find_citations(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Het advies (⟦Kamerstukken II 2023/24, 31066⟧) is helder.",
+        "Het besluit (⟦Staatscourant 2019, 64418⟧) is helder.",
+        "De ⟦Leerplichtwet 1969⟧ en de ⟦Jeugdwet⟧ gelden.",
+        "De ⟦Wet op het primair onderwijs⟧ geldt; zie ⟦artikel 3 IVRK⟧.",
+        "De hervorming (⟦WET 07/12/1998⟧) kwam er.",
+        "Het is de wet van de sterkste; (Smid, 2008).",
+    ],
+)
+def test_legal_sources(marked: str) -> None:
+    text, places = unmark(marked)
+    assert list(find_legal(text)) == places
+
+
+ENTRIES = """Smid, J. (2010). Spel. Gent: Uilenboek.
+De Mol, P. & Vos, A. (2011). Leren.
+Vries, A. de (2012). Kind.
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Literatuur\n", "LITERATUUR\n\n", "Bronnen:\n", "Geraadpleegde literatuur\n", "References\n", ""],
+)
+def test_the_list_of_literature_holds_no_citations(heading: str) -> None:
+    body = "Spelen is leren (Smid, 2010). " * 10 + "\n\n"
+    assert reference_list_start(body + heading + ENTRIES) == len(body)
+    assert len(find_citations(body + heading + ENTRIES)) == 10
+    assert reference_list_start(body) is None
+
+
+PIECES = st.one_of(
+    st.sampled_from(list("()[],;:.&‘’é3\n")),
+    st.sampled_from(
+        ["en", "van", "der", "De", "Kok", "Mol-Vos", "e.a.", "et\u00a0al.", "zie", "in", "p. 12", "\n\n"]
+    ),
+    st.sampled_from(["2008", "2008a", "1927/1986", "z.d.", "(Kok, 2008", "Mol (2009)"]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(PIECES, st.sampled_from(["", " "]))).map(
+        lambda pairs: "".join(a + b for a, b in pairs)
+    )
+)
+def test_law_spans_lie_in_the_text_in_order_and_hold_their_year(text: str) -> None:
+    found = find_citations(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    for one in found:
+        assert one.year in text[one.start : one.end] or one.year.endswith(text[one.start : one.end])
+        assert one.authors
+    mentions = find_mentions(text, found)
+    assert all(text[one.start : one.end] == one.name for one in mentions)
+    assert all(one.end <= cited.start or cited.end <= one.start for one in mentions for cited in found)
+
+
+COMPONENTS = ("helder_citations", "helder_mentions", "helder_legal_sources")
+
+
+def test_components_run_on_a_blank_pipeline_and_keep_exact_records() -> None:
+    nlp = spacy.blank("nl")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    text = "Bowlby keek. Dat kan (Smid & Mol, 2008, p.3-4) volgens de Leerplichtwet 1969."
+    doc = nlp(text)
+    assert records(doc, "helder_citations") == find_citations(text)
+    assert [span.label_ for span in doc.spans["helder_citations"]] == ["parenthetical"]
+    assert doc.spans["helder_mentions"][0]._.helder == Mention(0, 6, "Bowlby")
+    assert [span.text for span in doc.spans["helder_legal_sources"]] == ["Leerplichtwet 1969"]
+
+
+def test_records_outlive_writing_and_reading() -> None:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("helder_citations")
+    doc = nlp("Dat kan (Smid & Mol, 2008, p. 3).")
+    again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert records(again, "helder_citations") == records(doc, "helder_citations")
+    assert again.spans["helder_citations"][0]._.helder == records(doc, "helder_citations")[0]
+
+
+def test_two_records_of_one_place_do_not_overwrite_each_other() -> None:
+    doc = spacy.blank("nl")("Bowlby")
+    put(doc, "one", [Mention(0, 6, "Bowlby")])
+    put(doc, "two", [Mention(0, 6, "Bowlby", role="eponym")])
+    assert [doc.spans[key][0]._.helder.role for key in ("one", "two")] == ["scholar", "eponym"]
+
+
+def test_a_record_outside_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="outside a text of 6"):
+        put(spacy.blank("nl")("Bowlby"), "key", [Mention(0, 7, "Bowlby")])
+
+
+def test_the_real_article_has_six_citations_and_one_mention() -> None:
+    corpus = os.environ.get("HELDER_CORPUS")
+    if not corpus:
+        pytest.skip("HELDER_CORPUS is not set")
+    text = (Path(corpus) / "articles" / "een-helder-tegenover" / "clean.txt").read_text("utf8")
+    found = find_citations(text)
+    assert len(found) == 6
+    assert [one.name for one in find_mentions(text, found)] == ["Bowlby"]
+
+
+def test_cost_is_linear_on_text_made_to_be_slow() -> None:
+    begin = time.perf_counter()
+    for piece in (
+        "(",
+        "Smid, ",
+        "van ",
+        "J. ",
+        "Smid-",
+        "Jan Smid toonde ",
+        "(Smid, 2010; ",
+        "Wet ",
+        " ",
+        "2010 ",
+    ):
+        text = piece * (20_000 // len(piece))
+        find_mentions(text, find_citations(text))
+    assert time.perf_counter() - begin < 10  # some 1 s; a quadratic pattern takes minutes

@@ -35,7 +35,8 @@ Woordenschat en begrip
 
 Er zijn drie soorten woordkennis te onderscheiden: herkennen, begrijpen en gebruiken. Uit onderzoek \
 blijkt dat woordenschat samenhangt met begrijpend lezen. Dit verband wordt sterker naarmate kinderen \
-ouder worden. Een kind leert nieuwe woorden doordat het die vaak en in verschillende verhalen hoort.
+ouder worden. Een kind leert nieuwe woorden doordat het die vaak en in verschillende verhalen hoort. \
+Het gaat dan om gewone woorden. Ze komen vanzelf terug. Later worden de verhalen langer. Zo gaat dat thuis.
 
 • veel woorden horen omdat er wordt voorgelezen;
 

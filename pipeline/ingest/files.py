@@ -6,10 +6,11 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline import discover
-from pipeline.errors import NoInput, OutputClash, UnknownType, UnreadableInput
+from pipeline.errors import NoInput, OutputClash, TooLarge, UnknownType, UnreadableInput
 from pipeline.records import Source
 from pipeline.settings import Settings
 
@@ -71,7 +72,7 @@ def find(paths: Sequence[Path], *, outputs: Path | None = None) -> Found:
             inputs.append(Input(path, _relative(path, path.parent)))
     unique = {i.path.resolve(): i for i in inputs}
     inputs = sorted(unique.values(), key=lambda i: i.relative)
-    for one, other in zip(inputs, inputs[1:], strict=False):
+    for one, other in pairwise(inputs):
         if one.relative == other.relative:
             raise OutputClash(f"{one.path} and {other.path} would both be written to {one.stem}.*")
     return Found(tuple(inputs), skipped)
@@ -90,8 +91,13 @@ def read(file: Input, settings: Settings) -> Source:
         InputFault: it cannot be read, each cause with a class of its own.
     """
     try:
-        if not stat.S_ISREG(file.path.stat().st_mode):
+        status = file.path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableInput(f"{file.path}: not a regular file.")
+        if status.st_size > settings.max_bytes:  # before it fills the memory
+            raise TooLarge(
+                f"{file.path}: {status.st_size:,} bytes, the limit max_bytes is {settings.max_bytes:,}."
+            )
         data = file.path.read_bytes()
     except OSError as error:
         raise UnreadableInput(f"{file.path}: {error.strerror or error}.") from error

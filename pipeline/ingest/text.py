@@ -70,7 +70,7 @@ def read(data: bytes, *, path: str, settings: Settings) -> Source:
         undecodable=_undecodable(text) if encoding == "cp1252" else (),
         pages=_pages(text),
     )
-    if encode(source) != data:  # a stateful or lossy codec
+    if not _turns_back(source, data):  # a stateful or lossy codec
         raise UndecodableInput(f"{path}: cannot be turned back from {encoding} byte for byte.")
     return source
 
@@ -85,29 +85,43 @@ def encode_text(text: str, *, encoding: str, bom: bool) -> bytes:
     mark = next((m for m, name in BYTE_ORDER_MARKS if name == encoding), b"") if bom else b""
     if encoding != "cp1252":
         return mark + text.encode(encoding)
-    return b"".join(
-        bytes([ord(c)]) if ord(c) in UNDEFINED_IN_CP1252 else c.encode("cp1252") for c in text
-    )
+    return b"".join(bytes([ord(c)]) if ord(c) in UNDEFINED_IN_CP1252 else c.encode("cp1252") for c in text)
+
+
+def _turns_back(source: Source, data: bytes) -> bool:
+    try:
+        return encode(source) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _decode(data: bytes, *, path: str, asked: str | None) -> tuple[str, str, bool]:
+    codec = _codec(asked, path) if asked is not None else None
     for mark, name in BYTE_ORDER_MARKS:
-        if data.startswith(mark) and asked in (None, name):
+        if data.startswith(mark) and (codec is None or name.startswith(codec)):  # "utf-16" is either
             try:
                 return data[len(mark) :].decode(name), name, True
             except UnicodeDecodeError:
                 break
-    if asked is not None:
+    if codec is not None:
         try:
-            text = data.decode(asked) if asked != "cp1252" else _decode_cp1252(data)
+            text = data.decode(codec) if codec != "cp1252" else _decode_cp1252(data)
             text.encode("utf-8")  # some codecs let lone surrogates through
         except (UnicodeError, LookupError) as error:
             raise UndecodableInput(f"{path}: not {asked}: {error}.") from error
-        return text, asked, False
+        return text, codec, False
     try:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
         return _decode_cp1252(data), "cp1252", False
+
+
+def _codec(asked: str, path: str) -> str:
+    """Python's own name of an encoding that may be asked for by several ("Windows-1252", "UTF8")."""
+    try:
+        return codecs.lookup(asked).name.removesuffix("-sig")  # a mark is seen to apart
+    except (LookupError, ValueError) as error:
+        raise UndecodableInput(f"{path}: there is no encoding {asked!r}.") from error
 
 
 def _decode_cp1252(data: bytes) -> str:

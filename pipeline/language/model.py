@@ -39,7 +39,7 @@ def load(name: str | None = None) -> Language:
     """
     try:
         nlp = spacy.load(name or SHIPPED)
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError) as error:
         raise MissingModel(f"The spaCy pipeline {name or SHIPPED.name} cannot be loaded: {error}.") from error
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     nlp.max_length = 1_000_000_000

@@ -22,11 +22,12 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.language.lexicon import Lexicon
+from pipeline.language.lexicon import Lexicon, lexicon
 
 LONGEST_PIECE = 8  # typesetters' runs are short; whole words drawn twice are found as well up to here
 MOST_COPIES = 5
 BEAM = 48  # readings kept per place; 24 already lose none of 500 made headings, 12 lose one in a hundred
+LONGEST_LINE = 400  # characters; no heading is longer, and decoding takes time with the length
 SUSPECT = 0.45  # share of a line inside repeated pieces; sound Dutch lines of 12 or more stay below 0.4
 
 # Prices in log10: how runs are drawn. A line is either cut at one length or at lengths drawn at random.
@@ -36,10 +37,13 @@ DAMAGED_UNEVENLY = -2.5
 PER_PIECE = -0.35  # one of a handful of counts, when the length is known
 PER_REPEAT = -0.9  # length and count
 PER_SINGLE = -0.35  # a character drawn once among others drawn more often
-LONE_LETTER = -6.0  # rare as a word, though lists have them all from "'s" and "'t"
+LONE_LETTER = -6.0  # no word, though lists have them all from "'s" and "'t"
+CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 PARTIAL = -0.85  # a character of a word not yet finished; about what a character of Dutch costs
 
 REPEATED = re.compile(rf"(.{{1,{LONGEST_PIECE}}}?)\1+")  # re: no classes needed, and twice as fast here
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*+")
+CAPITAL_TWICE = regex.compile(r"\b(\p{Lu}\p{L}++)\s\1\b")  # "Praten Praten over": not so within a sentence
 TOKEN = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+|\p{N}++|\s++|[^\p{L}\p{N}\s]")
 OPEN_END = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*+\Z")
 
@@ -61,9 +65,18 @@ def doubled_share(line: str) -> float:
 
 @lru_cache(maxsize=4096)
 def suspect(line: str) -> bool:
-    """Whether `line` looks as if it was drawn several times. Cheap; `decode` has the last word."""
+    """Whether `line` looks as if it was drawn several times. Cheap; `decode` has the last word.
+
+    A line of known words never does ("nee, nee, nee", "een keeper"): a run hardly ever ends where a word does.
+    """
     line = line.strip()
-    return len(line) >= 6 and any(c.isalpha() for c in line) and doubled_share(line) >= SUSPECT
+    if not 6 <= len(line) <= LONGEST_LINE or doubled_share(line) < SUSPECT:
+        return False
+    return CAPITAL_TWICE.search(line) is not None or any(_is_odd(word) for word in WORD.findall(line))
+
+
+def _is_odd(word: str) -> bool:
+    return word.casefold() in CONSONANTS or not lexicon().known(word)
 
 
 @lru_cache(maxsize=1024)
@@ -140,8 +153,8 @@ def _steps(line: str, at: int, length: int, piece: int) -> Iterator[tuple[str, i
         size = min(piece, len(line) - at)
         for copies in range(1, min(_copies(line, at, size), MOST_COPIES) + 1):
             yield line[at : at + size], copies, PER_PIECE
-        if at and size == piece:  # the last piece may be shorter
-            for size in range(1, piece):
+        if at:  # the last piece may be shorter
+            for size in range(1, min(piece, len(line) - at)):
                 copies = _copies(line, at, size)
                 if copies > 1 and at + copies * size == len(line):
                     yield line[at : at + size], copies, PER_PIECE
@@ -173,6 +186,6 @@ def _token_score(token: str, words: Lexicon) -> float:
         return -1.0 * (len(token) - 1)
     if not token[0].isalnum():
         return -1.5
-    if len(token) == 1 and token.isalpha() and token not in "uUA":
+    if token.casefold() in CONSONANTS:
         return LONE_LETTER
     return words.score(token)

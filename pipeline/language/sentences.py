@@ -15,6 +15,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -192,9 +194,11 @@ def helder_sentences(doc: Doc) -> Doc:
     """Set the sentence borders of a `Doc`. A token of white space belongs to the sentence before it."""
     starts = [start for start, _ in sentence_ranges(doc.text)]
     pending = 0
+    values = []
     for token in doc:
         reached = bisect_left(starts, token.idx + len(token))
         begins = reached > pending and not token.is_space
-        token.is_sent_start = begins or token.i == 0
+        values.append(1 if begins or token.i == 0 else -1)
         pending = reached if begins else pending
-    return doc
+    # At once: setting `token.is_sent_start` looks at the whole document each time.
+    return doc.from_array([SENT_START], np.array(values, dtype="int64").astype("uint64").reshape(-1, 1)) if values else doc

@@ -28,6 +28,7 @@ from pipeline.layout.shapes import (
     GLUED_BYLINE,
     bullet_mark,
     bullet_marks,
+    closes_quote,
     is_byline,
     is_caption,
     is_entry,
@@ -38,6 +39,13 @@ from pipeline.records import Kind, Range
 
 WIDE = 1.28  # times the measure of the column: set in another, wider measure
 SHORT = 0.88  # of the measure: a line that ends here although the next word had room
+FULLEST = 1.0  # of the measure: a line that reaches that far was full, whatever the others do
+# Words that are no names and have a capital only where a sentence begins. A noun may be a name ("Roos").
+OPENERS = frozenset(
+    "Aan Als Bij Daar Daarom Dan Dat De Deze Dit Door Een Er Het Hij Hoe Hoewel Ik In Juist Maar Met Naast Na Niet Om "
+    "Omdat Onder Ook Op Over Sinds Soms Te Toch Toen Tot Uit Van Vaak Veel Volgens Voor Waar Waarom Wanneer Wat We Wie "
+    "Wij Ze Zij Zo Zodra".split()
+)
 WINDOW = 10  # lines on either side that tell the measure of a column
 
 
@@ -146,10 +154,11 @@ def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
     spaced = _spaced_runs(lines, measures)
     telling = _blank_tells(lines)
     heads = [_is_head(i, lines, measures, marks) for i in range(len(lines))]
+    full = _fullness(lines, measures)
     blocks: list[Block] = []
     for i, line in enumerate(lines):
         wide = line.width > WIDE * measures[i]
-        if i and _same_block(i, lines, measures, spaced, heads, marks, telling, blocks):
+        if i and _same_block(i, lines, measures, spaced, heads, marks, telling, full, blocks):
             blocks[-1].lines.append(line)
         else:
             blocks.append(Block([line], measures[i], wide, spaced=spaced[i] is not None))
@@ -210,6 +219,24 @@ def _blank_tells(lines: Sequence[Line]) -> bool:
     return len(running) >= 20 and sum(running) >= 0.9 * len(running)
 
 
+def _fullness(lines: Sequence[Line], measures: Sequence[float]) -> float:
+    """How far (in measures) a line reaches at least, next word included, when its sentence goes on.
+
+    A line that ended a sentence and reaches less far was ended on purpose. In lines that are all filled this
+    tells more ends of paragraphs than the fixed `SHORT`; of ragged lines or few of them nothing is learned.
+    """
+    reaches = sorted(
+        _reach(a, b) / measure
+        for (a, b), measure in zip(pairwise(lines), measures[1:], strict=False)
+        if b.gap == 0 and b.starts_small and not (a.ends_clause or a.ends_hyphen or a.overprinted)
+    )
+    return min(reaches[len(reaches) // 50], FULLEST) if len(reaches) >= 30 else 0.0
+
+
+def _reach(a: Line, b: Line) -> int:
+    return a.width + 1 + len(b.first_word)
+
+
 def _room_for(word: str, line: Line, measure: float) -> bool:
     """Whether `word` had fitted on `line`, so that the line was ended on purpose."""
     clearly_short = line.width <= 0.8 * measure and len(word) <= 8
@@ -227,7 +254,7 @@ def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: fr
         return False
     if line.must_go_on or len(line.text.split()) > 12 or is_entry(line.text) or is_caption(line.text):
         return False
-    if is_byline(line.text) or bullet_mark(line.text, marks):
+    if _is_byline(i, lines, measures) or bullet_mark(line.text, marks):
         return False
     if _closed_by_wider(line, after, measures[i]):
         return True
@@ -239,6 +266,23 @@ def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: fr
     return after.starts_capital and line.width <= 60
 
 
+def _opens_entry(i: int, lines: Sequence[Line]) -> bool:
+    """Whether an entry of a list of literature begins here; its year may stand in the next line."""
+    following = lines[i + 1].text if i + 1 < len(lines) else ""
+    return is_entry(f"{lines[i].text} {following}")
+
+
+def _is_byline(i: int, lines: Sequence[Line], measures: Sequence[float]) -> bool:
+    """Whether a line is a byline where it stands: "door Jan Vos" may be in the middle of a sentence."""
+    line = lines[i]
+    if not is_byline(line.text):
+        return False
+    if i == 0 or line.gap or lines[i - 1].ends_sentence:
+        return True
+    goes_on = i + 1 < len(lines) and lines[i + 1].gap == 0 and lines[i + 1].starts_small
+    return not goes_on and not lines[i - 1].must_go_on and _room_for(line.first_word, lines[i - 1], measures[i])
+
+
 def _closed_by_wider(line: Line, after: Line, measure: float) -> bool:
     """Whether a short line stands right above text in a wider measure, as a title above its lead."""
     return line.starts_capital and line.width < 0.8 * measure and after.width > WIDE * measure and after.starts_capital
@@ -246,16 +290,18 @@ def _closed_by_wider(line: Line, after: Line, measure: float) -> bool:
 
 def _same_block(
     i: int, lines: Sequence[Line], measures: Sequence[float], spaced: Sequence[int | None], heads: Sequence[bool],
-    marks: frozenset[str], telling: bool, blocks: Sequence[Block],
+    marks: frozenset[str], telling: bool, full: float, blocks: Sequence[Block],
 ) -> bool:  # fmt: skip
     """Whether line `i` goes on with the block of the line before it."""
     a, b = lines[i - 1], lines[i]
     block = blocks[-1]
     if spaced[i] is not None or spaced[i - 1] is not None:
         return spaced[i] == spaced[i - 1]
-    if bullet_mark(b.text, marks) or is_byline(b.text) or is_byline(a.text):
+    if bullet_mark(b.text, marks) or _is_byline(i, lines, measures) or _is_byline(i - 1, lines, measures):
         return False
-    if is_ornament(a.text) or is_ornament(b.text):
+    if is_ornament(b.text):
+        return b.gap == 0 and closes_quote(block.text, b.text)
+    if is_ornament(a.text) and a is block.first:
         return False
     if END_MARK.search(a.text) and (b.starts_capital or b.gap):
         return False
@@ -274,18 +320,35 @@ def _same_block(
         if len(block.lines) == 1 and a.starts_capital and _room_for(b.first_word, a, measures[i]) and not a.must_go_on:
             return False  # a line by itself: a heading or the title, and the body has lost its first letter
         return goes_on
-    if is_entry(b.text) and a.ends_sentence and is_entry(block.first.text):
+    if a.ends_sentence and _opens_entry(i, lines) and is_entry(block.text):
         return False
     if not a.ends_sentence:
+        if _new_sentence(a, b, block, blocks):
+            return False
         first = i == 1 and _room_for(b.first_word, a, 0.7 * measures[i]) and not a.must_go_on
         return not (first or (is_literature(a.text) and len(block.lines) == 1))
     if is_caption(b.text) or (telling and not a.trailing) or b.indent > a.indent == block.first.indent and b.indent < 8:
         return False
-    return not _room_for(b.first_word, a, measures[i])
+    return not _room_for(b.first_word, a, measures[i]) and _reach(a, b) > full * measures[i]
+
+
+def _new_sentence(a: Line, b: Line, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether `b` begins a sentence though `a` ends none: `a` is a heading, set without a blank line.
+
+    A word that has a capital only at the start of a sentence tells, where a block of one to three lines began
+    after a finished one.
+    """
+    if len(block.lines) > 3 or a.must_go_on or a.ends_clause or not block.first.starts_capital:
+        return False
+    if len(blocks) > 1 and not (block.first.gap or blocks[-2].last.ends_sentence):
+        return False
+    return b.first_word in OPENERS and not a.text.rsplit(None, 1)[-1][:1].isupper()
 
 
 def _other_measure(a: Line, b: Line, usual: float, measure: float, more: bool) -> bool:
     """Whether `b` is set so much wider or further in than `a` that they cannot be one block."""
+    if " " not in b.text:  # an address or a long word tells nothing of a measure
+        return False
     wider = b.width > WIDE * max(usual, measure if more else 0.0) and b.width > 1.15 * measure
     narrower = a.width > WIDE * measure and b.width <= 1.15 * measure and a.width > 1.15 * b.width
     return wider or (narrower and a.ends_sentence) or b.indent >= a.indent + 8

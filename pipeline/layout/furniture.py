@@ -24,10 +24,11 @@ MONTH = (
 NUMBER = regex.compile(r"(?:(?:pag(?:ina|\.)|p\.|blz\.)\s*)?[-–—|·\s]*(\d{1,4})[-–—|·\s]*", regex.IGNORECASE)
 # "jaargang 12, nummer 3", "jrg. 12 nr. 3", "maart 2019", with a page number or the magazine's name about it
 ISSUE = regex.compile(
-    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|\b{MONTH}\s+(?:19|20)\d\d\b", regex.IGNORECASE
+    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|(?<!\b(?:in|op|sinds|vanaf|tot|van|eind|begin|medio|en|\d)\s)\b{MONTH}\s+(?:19|20)\d\d\b", regex.IGNORECASE
 )
 # "Het jonge kind – mei 2016": a name, a sign, a date or a number of the issue
 BESIDE_SIGN = regex.compile(rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}", regex.IGNORECASE)
+SMALL_IN_NAMES = frozenset("de het een en van voor over in op om met & jaargang nummer nr jrg jg pagina blz".split())
 PAGE_IN_LINE = regex.compile(r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})")
 
 
@@ -142,7 +143,7 @@ def _mostly_issue(text: str) -> bool:
         return True
     rest = PAGE_IN_LINE.sub(" ", ISSUE.sub(" ", text))
     words = regex.findall(r"\p{L}{2,}", rest)
-    return len(words) <= 6 and all(w[0].isupper() or len(w) <= 4 for w in words)
+    return len(words) <= 6 and all(w[0].isupper() or w in SMALL_IN_NAMES for w in words)
 
 
 def _label(text: str) -> str | None:

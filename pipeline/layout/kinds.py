@@ -11,7 +11,7 @@ import regex
 
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import WIDE, Block
-from pipeline.layout.shapes import END_MARK, bullet_mark, is_byline, is_caption, is_literature, is_ornament
+from pipeline.layout.shapes import END_MARK, bullet_mark, is_byline, is_caption, is_entry, is_literature, is_ornament
 from pipeline.records import Kind
 
 TOKEN = regex.compile(r"\p{L}+")
@@ -134,9 +134,9 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
     """
     words = [[_folded(w) for w in TOKEN.findall(b.text)] for b in blocks]
     for at, block in enumerate(blocks):
-        if block.kind is not Kind.BODY or len(block.lines) > 8 or not _stands_out(at, blocks):
+        if len(block.lines) > 8 or not _stands_out(at, blocks):
             continue
-        if not any(len(b.lines) >= 4 for b in blocks[:at]):  # the title may come back as well
+        if not any(len(b.text) > 200 for b in blocks[:at]):  # the title may come back as well
             continue
         if not QUOTE_TOKENS[0] <= len(words[at]) <= QUOTE_TOKENS[1]:
             continue
@@ -148,6 +148,10 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
 def _stands_out(at: int, blocks: Sequence[Block]) -> bool:
     """Set apart in type, or a few lines that are no closed paragraph."""
     block = blocks[at]
+    if block.kind is Kind.REFERENCE:  # no entry, so something that stood beside the list
+        return not is_entry(block.text) and not block.last.ends_sentence
+    if block.kind is not Kind.BODY:
+        return False
     alone = block.first.gap > 0 or block.wide or block.first.indent >= 4
     return block.overprinted or block.wide or (alone and not block.last.ends_sentence) or _beside_ornament(at, blocks)
 

@@ -11,7 +11,7 @@ from pipeline.language.overprint import suspect
 
 # U+FFFE is what PDFium puts in place of a hyphen and the line end after it.
 LINE_END = regex.compile(r"\r\n|[\n\r\f\v\u2028\u2029]|(?<=\uFFFE)(?!\r|\n)")
-SENTENCE_END = regex.compile(r"[.?!…]['\"’”»)\]]*+\d{0,2}\Z")
+SENTENCE_END = regex.compile(r"[.?!…](?:\s?['\"’”»)\]])*+\d{0,2}\Z")
 CLAUSE_END = regex.compile(r"[.?!…:;]['\"’”»)\]]*+\d{0,2}\Z")
 SMALL_START = regex.compile(r"['\"‘’“„(\[]*+\p{Ll}")
 CAPITAL_START = regex.compile(r"['\"‘’“„«(\[]*+(?:\p{Lu}|\d)")

@@ -71,7 +71,7 @@ def _dangles(block: Block) -> bool:
     if block.kind is Kind.REFERENCE:
         return True  # where an entry ends is told by where the next begins
     closed = block.last.ends_clause if block.kind is Kind.BULLET else block.last.ends_sentence
-    return not closed and not block.last.text.endswith(":")
+    return not closed
 
 
 def _continuation(at: int, blocks: Sequence[Block], *, taken: set[int]) -> int | None:
@@ -81,14 +81,15 @@ def _continuation(at: int, blocks: Sequence[Block], *, taken: set[int]) -> int |
     """
     block = blocks[at]
     kinds = GOES_ON_AS[block.kind]
+    colon = block.last.text.endswith(":")  # what follows at once is what it announces
     only_asides = True
     for to in range(at + 1, min(at + 1 + REACH, len(blocks))):
         candidate = blocks[to]
-        if to not in taken and candidate.kind in kinds:
+        if to not in taken and candidate.kind in kinds and not (colon and to == at + 1):
             if _completes(block, candidate):
                 return to
             fits = candidate.first.starts_small and not candidate.overprinted and not block.last.ends_hyphen
-            entry = block.kind is Kind.REFERENCE and (to == at + 1 or fits) and not is_entry(candidate.first.text)
+            entry = block.kind is Kind.REFERENCE and (to == at + 1 or fits) and not is_entry(candidate.text)
             if entry or (only_asides and (fits or (to == at + 1 and _is_name_next(block, candidate)))):
                 return to
         if candidate.kind not in ASIDES and not is_ornament(candidate.text):

@@ -24,9 +24,10 @@ BYLINE = regex.compile(
 )
 # the same, stuck to the last sentence of another block: "...jongeren.door Marit Hoogerwerf"
 GLUED_BYLINE = regex.compile(rf"(?<=\p{{Ll}}[.!?]['’”]?)(?:door|[Tt]ekst:?)\s+{FULL_NAME}\Z")
+# "Foto: Jan Vos", "Figuur 2. Spelende kinderen", "Tabel 1 Overzicht"; not "Figuur 2 toont de resultaten"
 CAPTION = regex.compile(
-    r"(?:foto(?:['’]s|grafie)?|figuur|afbeelding|tabel|illustraties?|beeld|grafiek|schema)\b\s*(?:\d+|[:.(]|\p{Lu})",
-    regex.IGNORECASE,
+    r"(?i:foto(?:['’]s|grafie)?|figuur|afbeelding|tabel|illustraties?|beeld|grafiek|schema)\b"
+    r"\s*+(?:\d++[a-z]?\s*+(?:[:.–-]|\p{Lu}|\Z)|[:(]|\p{Lu}\p{L}++\s)"
 )
 NAMED_LITERATURE = regex.compile(
     r"(?:\p{L}+ )?(?:literatuur(?:lijst|verwijzingen)?|bronnen(?:lijst)?|bronvermelding|referenties|referentielijst"
@@ -45,11 +46,15 @@ JUMP = regex.compile(
 )
 KNOWN_BULLETS = frozenset("•·▪■□●○◦‣⁃►▶➢➤✓✔❖◆◇❑❒➔→*¤§¨\uf0b7\uf0a7\uf0d8\uf076\uf02d·")
 DASHES = frozenset("-–—")
+NO_MARKS = frozenset(".,;:?!…‚%&/\\@+=<§°#")  # open a quotation (",,"), leave words out ("...") or stand for words
 MARK = regex.compile(r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)")
 
 
 # The sign that closes a box or an article, after its last full stop: "na. B", "na.’ ◆".
-END_MARK = regex.compile(r"(?<=[.?!…]['’”»)]?)\s++([^\W\d_]|[^\w\s.,;:?!'’”\"»)\]*-])\Z")
+END_MARK = regex.compile(r"(?<=[.?!…]['’”»)]?)\s++([^\W\d_]|[^\w\s.,;:?!'‘’“”„\"«»‹›(\[)\]*-])\Z")
+
+
+OPENING = {"’": "‘‚", "”": "“„", "»": "«", "'": "'", '"': '"'}  # what each closing mark answers
 
 
 def is_byline(text: str) -> bool:
@@ -113,7 +118,19 @@ def bullet_marks(lines: Sequence[Line]) -> frozenset[str]:
 def _could_be_mark(mark: str) -> bool:
     if mark.isalpha():  # dingbats come out as letters; a one-letter word ("u", "o") may open a sentence
         return mark not in ("u", "U", "O", "à", "A", "I")
+    if NO_MARKS.intersection(mark) and not mark.startswith("(cid:"):
+        return False
     return mark in DASHES or unicodedata.category(mark[0])[0] in "SPC"
+
+
+def closes_quote(text: str, mark: str) -> bool:
+    """Whether `mark`, quotation marks on a line of their own, closes a quotation that `text` opens."""
+    opening = OPENING.get(mark[0])
+    if opening is None or set(mark) != {mark[0]}:
+        return False
+    if mark[0] in opening:  # a straight one; among apostrophes there is no counting
+        return True
+    return sum(map(text.count, opening)) > text.count(mark[0])
 
 
 def is_ornament(text: str) -> bool:

@@ -7,8 +7,8 @@ A rule that raises is named and changes nothing. Start reading at `run`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -16,11 +16,12 @@ from pipeline.decisions import Decisions
 from pipeline.language.lexicon import Lexicon
 from pipeline.layout.blocks import Layout, lay_out
 from pipeline.records import Edit, Range, Safety
-from pipeline.repair.rules import Step, steps
 from pipeline.repair.rule import View
+from pipeline.repair.rules import Step, steps
 from pipeline.settings import Settings
 from pipeline.text import Piece, Text, runs
 
+ADDED = "decisions/added"  # stands for a rule where people made the edit
 PASSES = 6  # cleaning repeats until nothing changes; real articles need two, the second to see that
 
 
@@ -40,6 +41,32 @@ class Log:
 
     wishes: list[Wish] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Taken:
+    """The edits a step has decided for so far, none of which overlap, each with its rule."""
+
+    moves: list[tuple[str, Edit]] = field(default_factory=list)
+    places: list[Range] = field(default_factory=list)  # of the other edits, sorted
+    edits: dict[Range, tuple[str, Edit]] = field(default_factory=dict)
+
+    def add(self, rule: str, edit: Edit) -> None:
+        """Take one more."""
+        if edit.to is not None:
+            self.moves.append((rule, edit))
+        else:
+            insort(self.places, (edit.start, edit.end))
+            self.edits[edit.start, edit.end] = (rule, edit)
+
+    def rival(self, edit: Edit) -> str | None:
+        """The rule of an edit taken before that overlaps with this one."""
+        held = self.places
+        if edit.to is None:  # whatever overlaps, one of the two neighbours does: an article has thousands
+            at = bisect_left(held, (edit.start, edit.end))
+            held = held[max(0, at - 1) : at + 1]
+        others = [*self.moves, *(self.edits[place] for place in held)]
+        return next((rule for rule, other in others if _overlap(edit, other)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +101,12 @@ def run(raw: str, *, settings: Settings, lexicon: Lexicon, decisions: Decisions)
 def apply(text: Text, edits: Iterable[tuple[int, Edit]]) -> Text:
     """`text` with all `edits` (id, edit), which must not overlap, done.
 
-    An insertion at the border of a moved range stays with what stands before it.
+    An insertion at the border of a moved range stays with what stands before it. Moves to one place come
+    in the order given.
     """
     edits = list(edits)
     replacements = sorted((e for e in edits if e[1].to is None), key=lambda e: (e[1].start, e[1].end))
-    moves = [e for _, e in edits if e.to is not None]
+    moves = sorted((e for _, e in edits if e.to is not None), key=lambda e: e.to or 0)
     if replacements:
         text = _replace(text, replacements)
     if moves:
@@ -108,7 +136,7 @@ def _replace(text: Text, edits: list[tuple[int, Edit]]) -> Text:
         (start, end), *others = runs(pieces) or ((place, place),)
         done.append(Piece(start, end, edit.after, ids))
         done.extend(Piece(a, b, "", ids) for a, b in others)
-    return Text(text.base, _tidy(done))
+    return Text(text.base, _tidy(text.base, done))
 
 
 def _move(text: Text, moves: list[tuple[int, int, int]]) -> Text:
@@ -126,18 +154,33 @@ def _move(text: Text, moves: list[tuple[int, int, int]]) -> Text:
                 order.extend(moved(start, end))
         if not any(start <= at < end for start, end, _ in moves):
             order.extend(pieces)
-    return Text(text.base, _tidy(order))
+    return Text(text.base, _tidy(text.base, order))
 
 
-def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join copies that follow each other in the base; drop pieces that stand for nothing."""
+def _tidy(base: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Copies in place of what became the base again, joined where they follow each other in it.
+
+    Pieces that stand for nothing go; the halves of a new piece that was cut and stayed come together.
+    """
     done: list[Piece] = []
     for piece in pieces:
+        if piece.text is not None and piece.text == base[piece.start : piece.end]:
+            piece = Piece(piece.start, piece.end)
         if piece.text is None and done and done[-1].text is None and done[-1].end == piece.start:
             done[-1] = Piece(done[-1].start, piece.end)
+        elif piece.text and _is_other_half(piece, done):
+            done[-1] = replace(done[-1], text=(done[-1].text or "") + piece.text)
         elif len(piece) or piece.end > piece.start:
             done.append(piece)
     return tuple(done)
+
+
+def _is_other_half(piece: Piece, done: Sequence[Piece]) -> bool:
+    """Whether `piece` was cut off the new piece before it."""
+    before = done[-1] if done else None
+    return before is not None and bool(before.text) and piece.edits == before.edits and (
+        piece.start == piece.end == before.end
+    )  # fmt: skip
 
 
 def _choose(
@@ -147,8 +190,9 @@ def _choose(
     wishes: list[tuple[str, Edit]] = []
     for name, rule in step.items():
         try:
-            found = [e for e in rule.find(view) if e.to is not None or view.string[e.start : e.end] != e.after]
+            found = list(rule.find(view))
             _check(found, len(view.string))
+            found = [e for e in found if e.to is not None or view.string[e.start : e.end] != e.after]
         except Exception as error:  # a faulty rule must not cost the article
             failure = (name, f"{type(error).__name__}: {error}")
             if failure not in log.failures:
@@ -156,36 +200,42 @@ def _choose(
             continue
         wishes.extend((name, edit) for edit in found)
     surest = sorted(range(len(wishes)), key=lambda i: (-wishes[i][1].confidence, i))
-    taken: list[tuple[str, Edit]] = []
+    taken = Taken()
     chosen: dict[int, tuple[int, Edit]] = {}
     for index in surest:
         name, edit = wishes[index]
         raw = text.to_base(edit.start, edit.end)
         verdict = decisions.verdict(text.base, raw, edit)
-        apply_it = verdict == "apply" or (
-            verdict != "refuse"
+        apply_it = (verdict == "apply" and edit.safety is not Safety.REPORT) or (
+            verdict is None
             and (edit.safety is Safety.SAFE or (edit.safety is Safety.DOUBTFUL and settings.doubtful))
         )
         if verdict:
             edit = replace(edit, evidence={**edit.evidence, "decision": verdict})
         if apply_it:
-            rival = next((other for other, held in taken if _overlap(edit, held)), None)
+            rival = taken.rival(edit)
             if rival is not None:
                 edit = replace(edit, safety=Safety.DOUBTFUL, evidence={**edit.evidence, "rival": rival})
                 apply_it = False
             else:
-                taken.append((name, edit))
+                taken.add(name, edit)
                 chosen[index] = (len(log.wishes), edit)
         log.wishes.append(Wish(name, edit, raw, apply_it))
     return [chosen[index] for index in sorted(chosen)]  # moves to one place keep the order of the rule
 
 
 def _apply_added(text: Text, log: Log, decisions: Decisions) -> Text:
-    """Edits that people added themselves come first, in the raw text."""
+    """Edits that people added come first, in the raw text; of two that overlap the later counts."""
     chosen = []
-    for edit in decisions.added(text.base):
-        chosen.append((len(log.wishes), edit))
-        log.wishes.append(Wish("decisions/added", edit, ((edit.start, edit.end),), applied=True))
+    taken = Taken()
+    for edit in reversed(decisions.added(text.base)):
+        rival = taken.rival(edit)
+        if rival is None:
+            taken.add(ADDED, edit)
+            chosen.append((len(log.wishes), edit))
+        else:
+            edit = replace(edit, safety=Safety.DOUBTFUL, evidence={"rival": rival})
+        log.wishes.append(Wish(ADDED, edit, ((edit.start, edit.end),), applied=rival is None))
     return apply(text, chosen)
 
 
@@ -194,6 +244,7 @@ def _check(edits: Iterable[Edit], length: int) -> None:
         inside = 0 <= e.start <= e.end <= length
         if not inside or (e.to is not None and (not 0 <= e.to <= length or e.start < e.to < e.end)):
             raise ValueError(f"edit outside the text: {e}")
+        e.after.encode()  # no text, or half a character, could not be written
 
 
 def _overlap(a: Edit, b: Edit) -> bool:

@@ -12,17 +12,19 @@ Both check every `before` and `after` on their way and refuse a text that does n
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.places import Places
-from pipeline.records import Range, Safety, Source
-from pipeline.repair.engine import Result, Wish
+from pipeline.records import Edit, Range, Safety, Source
+from pipeline.repair.engine import PASSES, Result, Wish
 from pipeline.repair.order import heaviest_rising
-from pipeline.text import Piece, Text
+from pipeline.text import Piece, Text, hull
 
 JOIN = "lines/join"  # white space between lines and paragraphs: one ledger line a paragraph
 MOVE = "blocks/reading_order"
@@ -31,14 +33,14 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Raw `[start, end)` and the clean `[to, to_end)` that stands for it; a copy when `line` is None."""
+    """Raw `[start, end)` and the clean `[to, to_end)` that stands for it; a copy when `before` is None."""
 
     start: int
     end: int
     to: int
     to_end: int
-    line: int | None = None
-    part: int | None = None  # which of the places of the line
+    before: str | None = None
+    after: str | None = None
 
 
 # --- deriving --------------------------------------------------------------------------------------
@@ -47,7 +49,7 @@ class Stretch:
 def lines(result: Result, source: Source) -> list[Line]:
     """The ledger's lines but for the first, sorted by place in the raw text."""
     text = result.text
-    placed = list(_placed(text.pieces))
+    placed = list(_placed(_beside(text.pieces)))
     borders = _paragraph_ends(text.string)
     found: list[Line] = []
     joins: dict[int, list[tuple[Piece, int]]] = {}
@@ -64,7 +66,9 @@ def lines(result: Result, source: Source) -> list[Line]:
     places = Places(source)
     for line in found:
         line["raw"] |= places.of(line["raw"]["start"])
-    return sorted(found, key=lambda x: (x["raw"]["start"], x["raw"]["end"], not x["applied"], x["rule"], x["after"]))
+    return sorted(
+        found, key=lambda x: (x["raw"]["start"], x["raw"]["end"], not x["applied"], x["rule"], x["after"])
+    )
 
 
 def header(source: Source, *, clean_sha256: str, part: str = "") -> Line:
@@ -82,6 +86,18 @@ def header(source: Source, *, clean_sha256: str, part: str = "") -> Line:
     }
 
 
+def _beside(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with what was put in beside what was replaced: moves may have left it within."""
+    replaced = sorted((p.start, p.end) for p in pieces if p.text is not None and p.start < p.end)
+    for piece in pieces:
+        before = bisect_left(replaced, (piece.start, 0)) - 1
+        if piece.start == piece.end and before >= 0 and piece.start < replaced[before][1]:
+            place = replaced[before][1]
+            yield replace(piece, start=place, end=place)
+        else:
+            yield piece
+
+
 def _placed(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int]]:
     at = 0
     for piece in pieces:
@@ -92,7 +108,13 @@ def _placed(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int]]:
 def _edit_line(piece: Piece, at: int, wishes: Sequence[Wish], base: str) -> Line:
     made_by = [wishes[i] for i in piece.edits]
     telling = next((w for w in made_by if w.rule != JOIN and w.edit.why != "paragraph_border"), made_by[0])
-    line = _line(telling, (piece.start, piece.end), (at, at + len(piece)), base[piece.start : piece.end], piece.text or "")
+    line = _line(
+        telling,
+        (piece.start, piece.end),
+        (at, at + len(piece)),
+        base[piece.start : piece.end],
+        piece.text or "",
+    )
     others = sorted({w.rule for w in made_by} - {telling.rule})
     return line | ({"rules": others} if others else {})
 
@@ -101,7 +123,10 @@ def _join_line(pieces: list[tuple[Piece, int]], text: Text, wishes: Sequence[Wis
     pieces = sorted(pieces, key=lambda p: (p[0].start, p[0].end, p[1]))
     raws = [(p.start, p.end) for p, _ in pieces]
     cleans = [(at, at + len(p)) for p, at in pieces]
-    telling = next((w for p, _ in pieces for i in p.edits if (w := wishes[i]).rule == JOIN), wishes[pieces[0][0].edits[0]])
+    telling = next(
+        (w for p, _ in pieces for i in p.edits if (w := wishes[i]).rule == JOIN),
+        wishes[pieces[0][0].edits[0]],
+    )
     line = _line(telling, (raws[0][0], max(e for _, e in raws)), (min(s for s, _ in cleans), max(e for _, e in cleans)),
                  "".join(text.base[s:e] for s, e in raws), "".join(text.string[s:e] for s, e in cleans))  # fmt: skip
     line |= {"rule": JOIN, "why": "line_joined", "confidence": 1.0, "evidence": {}}
@@ -112,10 +137,11 @@ def _move_lines(text: Text, placed: Sequence[tuple[Piece, int]], wishes: Sequenc
     """One line for each stretch that stands out of the raw order, the lightest set of them."""
     stretches: list[tuple[int, int, int, int]] = []  # raw start and end, clean start and end
     for piece, at in placed:
-        if stretches and stretches[-1][1] == piece.start:
-            start, _, to, _ = stretches.pop()
-            stretches.append((start, piece.end, to, at + len(piece)))
-        else:
+        goes_on = bool(stretches) and stretches[-1][1] == piece.start
+        if goes_on or (stretches and piece.start == piece.end):  # what was put in stands anywhere
+            start, end, to, _ = stretches.pop()
+            stretches.append((start, max(end, piece.end) if goes_on else end, to, at + len(piece)))
+        elif len(piece) and piece.start < piece.end:
             stretches.append((piece.start, piece.end, at, at + len(piece)))
     staying = heaviest_rising([(start, end) for start, end, _, _ in stretches])
     moved = []
@@ -130,26 +156,30 @@ def _move_lines(text: Text, placed: Sequence[tuple[Piece, int]], wishes: Sequenc
 
 def _unapplied(result: Result, text: Text) -> list[Line]:
     """Doubtful and reported edits, each once, unless the same place was repaired after all."""
-    done = {(p.start, p.end) for p in text.pieces if p.text is not None and p.edits}
+    done = sorted((p.start, p.end) for p in text.pieces if p.text is not None and p.start < p.end)
     seen = set()
     found = []
     for wish in result.log.wishes:
-        start, end = wish.raw[0][0], wish.raw[-1][1]
+        start, end = hull(wish.raw)
         key = (wish.rule, start, end, wish.edit.after)
-        covered = start < end and any(s <= start and end <= e for s, e in done)
+        at = bisect_right(done, (start, len(text.base))) - 1
+        covered = start < end and at >= 0 and end <= done[at][1]
         if wish.applied or key in seen or (covered and wish.edit.safety is not Safety.REPORT):
             continue
         seen.add(key)
         to = text.from_base(start)
         clean = (to, max(to, text.from_base(end) if end > start else to))
         found.append(_line(wish, (start, end), clean, text.base[start:end], wish.edit.after))
-    for rule, fault in result.log.failures:
-        found.append(
-            {"rule": rule, "safety": "report", "applied": False, "raw": {"start": 0, "end": 0},
-             "clean": {"start": 0, "end": 0}, "before": "", "after": "", "why": "rule_failed",
-             "evidence": {"fault": fault}, "confidence": 0.0}
-        )  # fmt: skip
+    found += [_report(rule, "rule_failed", {"fault": fault}) for rule, fault in result.log.failures]
+    if not result.stable:
+        found.append(_report("engine", "unstable", {"passes": PASSES}))
     return found
+
+
+def _report(rule: str, why: str, evidence: Mapping[str, Any]) -> Line:
+    """A line about the whole text."""
+    edit = Edit(0, 0, "", why=why, safety=Safety.REPORT, confidence=0.0, evidence=evidence)
+    return _line(Wish(rule, edit, ((0, 0),), applied=False), (0, 0), (0, 0), "", "")
 
 
 def _line(wish: Wish, raw: Range, clean: Range, before: str, after: str) -> Line:
@@ -186,133 +216,144 @@ def _paragraph(at: int, ends: Sequence[int]) -> int:
 def alignment(ledger: Sequence[Mapping[str, Any]], clean_length: int) -> list[Stretch]:
     """Which raw stretch each clean stretch stands for, in raw order, from the applied lines alone.
 
+    The edits are known from their lines. What they leave of both texts are copies: in the same order but
+    for the moved stretches, each of which is in order by itself.
+
     Raises:
-        TextDoesNotMatchLedger: the lines contradict each other or the length of the text.
+        TextDoesNotMatchLedger: the lines are broken, or contradict each other or the length of the text.
     """
-    atoms, moves = [], []
-    for number, line in enumerate(ledger):
-        if not line.get("applied"):
-            continue
-        if line.get("moved"):
-            moves += [Stretch(*r, *c) for r, c in zip(line["places"], line["clean_places"], strict=True)]
-        elif "places" in line:
-            pairs = zip(line["places"], line["clean_places"], strict=True)
-            atoms += [Stretch(*r, *c, number, part) for part, (r, c) in enumerate(pairs)]
-        else:
-            atoms.append(Stretch(line["raw"]["start"], line["raw"]["end"], line["clean"]["start"], line["clean"]["end"], number))
-    atoms.sort(key=lambda s: (s.start, s.end, s.to, s.to_end))
-    moves.sort(key=lambda s: s.start)
-    grown = sum((a.to_end - a.to) - (a.end - a.start) for a in atoms)
-    rest = _outside([(m.start, m.end) for m in moves], clean_length - grown)
-    rest_clean = _outside(sorted((m.to, m.to_end) for m in moves), clean_length)
-    stretches = _align(rest, rest_clean, [a for a in atoms if not _inside(a, moves)])
+    edits, moves = _applied(ledger)
+    raw_length = clean_length - sum((e.to_end - e.to) - (e.end - e.start) for e in edits)
+    raw = _Free([(e.start, e.end) for e in edits])
+    clean = _Free([(e.to, e.to_end) for e in edits])
+    stretches = list(edits)
     for move in moves:
-        own = [a for a in atoms if _inside(a, [move])]
-        stretches += _align([(move.start, move.end)], [(move.to, move.to_end)], own)
-    return sorted(stretches, key=lambda s: (s.start, s.end, s.to, s.to_end))
-
-
-def _inside(atom: Stretch, moves: Sequence[Stretch]) -> bool:
-    """Whether an atom belongs to a moved stretch: by both its places, since empty ones touch two."""
-    return any(
-        m.start <= atom.start and atom.end <= m.end and m.to <= atom.to and atom.to_end <= m.to_end for m in moves
-    )
-
-
-def _outside(taken: Sequence[Range], length: int) -> list[Range]:
-    ranges, at = [], 0
-    for start, end in taken:
-        ranges.append((at, start))
-        at = end
-    return [*ranges, (at, length)]
-
-
-def _align(raw: Sequence[Range], clean: Sequence[Range], atoms: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches of one run of text that was read in order, though cut by others on either side."""
-    done: list[Stretch] = []
-    raws, cleans = _Cursor(raw), _Cursor(clean)
-    for atom in atoms:
-        done += _copies(raws, cleans, until=atom.start)
-        raws.jump(atom.start, atom.end)
-        cleans.jump(atom.to, atom.to_end)
-        done.append(atom)
-    done += _copies(raws, cleans, until=None)
-    if cleans.left():
-        raise TextDoesNotMatchLedger("The ledger and the text do not have the same length.")
-    return done
-
-
-class _Cursor:
-    """A place that walks over several ranges as if they were one."""
-
-    def __init__(self, ranges: Sequence[Range]) -> None:
-        self._ranges = [r for r in ranges if r[0] < r[1]]
-        self._index = 0
-        self.at = self._ranges[0][0] if self._ranges else 0
-
-    def left(self) -> int:
-        """Characters until the end of the range it is in; 0 at the very end."""
-        while self._index < len(self._ranges) and self.at >= self._ranges[self._index][1]:
-            self._index += 1
-            if self._index < len(self._ranges):
-                self.at = self._ranges[self._index][0]
-        return self._ranges[self._index][1] - self.at if self._index < len(self._ranges) else 0
-
-    def step(self, size: int) -> Range:
-        start, self.at = self.at, self.at + size
-        return start, self.at
-
-    def jump(self, start: int, end: int) -> None:
-        """Over `[start, end)`, which must be where the cursor stands."""
-        if start == end:
-            return
-        if not self.left() or self.at != start:
-            raise TextDoesNotMatchLedger("The lines of the ledger contradict each other.")
-        while self.at < end and self.left():
-            self.step(min(self.left(), end - self.at))
-
-
-def _copies(raws: _Cursor, cleans: _Cursor, *, until: int | None) -> list[Stretch]:
-    done = []
-    while (size := min(raws.left(), cleans.left())) and (until is None or raws.at < until):
-        size = size if until is None else min(size, until - raws.at)
-        done.append(Stretch(*raws.step(size), *cleans.step(size)))
-    return done
+        stretches += _copies(raw.within(move.start, move.end), clean.within(move.to, move.to_end))
+    raw.take((m.start, m.end) for m in moves)
+    clean.take((m.to, m.to_end) for m in moves)
+    stretches += _copies(raw.within(0, raw_length), clean.within(0, clean_length))
+    _must_cover([(s.start, s.end) for s in stretches], raw_length)
+    _must_cover([(s.to, s.to_end) for s in stretches], clean_length)
+    stretches.sort(key=lambda s: (s.start, s.end, s.to, s.to_end))
+    _must_rise(stretches, sorted((m.start, m.end) for m in moves))
+    return stretches
 
 
 def undo(clean: str, ledger: Sequence[Mapping[str, Any]]) -> str:
-    """clean - ledger = raw."""
-    return "".join(
-        clean[s.to : s.to_end] if s.line is None else _checked(ledger, s, clean[s.to : s.to_end], "after")
-        for s in alignment(ledger, len(clean))
-    )
+    """Clean - ledger = raw.
+
+    Raises:
+        TextDoesNotMatchLedger: they do not fit. A change in text no edit touches is not seen here: that is
+            what the hashes in the ledger's first line are for.
+    """
+    for stretch in chain(*_applied(ledger)):
+        _must_be(stretch.after, clean[stretch.to : stretch.to_end], stretch.to)
+    stretches = alignment(ledger, len(clean))
+    return "".join(clean[s.to : s.to_end] if s.before is None else s.before for s in stretches)
 
 
 def replay(raw: str, ledger: Sequence[Mapping[str, Any]], clean_length: int) -> str:
-    """raw + ledger = clean."""
+    """Raw + ledger = clean.
+
+    Raises:
+        TextDoesNotMatchLedger: they do not fit; as for `undo`.
+    """
+    for stretch in chain(*_applied(ledger)):
+        _must_be(stretch.before, raw[stretch.start : stretch.end], stretch.start)
     stretches = sorted(alignment(ledger, clean_length), key=lambda s: (s.to, s.to_end, s.start))
-    return "".join(
-        raw[s.start : s.end] if s.line is None else _checked(ledger, s, raw[s.start : s.end], "before")
-        for s in stretches
-    )
+    if sum(s.end - s.start for s in stretches) != len(raw):
+        raise TextDoesNotMatchLedger("The ledger is of a raw text of another length.")
+    return "".join(raw[s.start : s.end] if s.after is None else s.after for s in stretches)
 
 
-def _checked(ledger: Sequence[Mapping[str, Any]], stretch: Stretch, found: str, side: str) -> str:
-    """The other side of an edit, after a check that this side is what the ledger says it is."""
-    line = ledger[stretch.line or 0]
+def _applied(ledger: Sequence[Mapping[str, Any]]) -> tuple[list[Stretch], list[Stretch]]:
+    """The edits and the moves that the applied lines hold, place by place."""
+    edits: list[Stretch] = []
+    moves: list[Stretch] = []
+    for number, line in enumerate(ledger, start=2):  # the first line of the file is about the source
+        try:
+            if line["applied"]:
+                (moves if line.get("moved") else edits).extend(_places(line))
+        except (KeyError, TypeError, ValueError) as error:
+            raise TextDoesNotMatchLedger(f"Line {number} of the ledger is broken ({error!r}).") from error
+    return edits, moves
+
+
+def _places(line: Mapping[str, Any]) -> Iterator[Stretch]:
+    raws = line.get("places", [(line["raw"]["start"], line["raw"]["end"])])
+    cleans = line.get("clean_places", [(line["clean"]["start"], line["clean"]["end"])])
     before, after = line["before"], line["after"]
-    if stretch.part is not None:
-        before = _part(before, line["places"], stretch.part)
-        after = _part(after, line["clean_places"], stretch.part)
-    here, there = (after, before) if side == "after" else (before, after)
-    if found != here:
-        raise TextDoesNotMatchLedger(f"At {stretch.to} the text has {found!r} where the ledger has {here!r}.")
-    return str(there)
+    if not (isinstance(before, str) and isinstance(after, str)):
+        raise TypeError("before and after must be text")
+    for (start, end), (to, to_end) in zip(raws, cleans, strict=True):
+        if not (0 <= start <= end and 0 <= to <= to_end):
+            raise ValueError("a place ends before it begins")
+        yield Stretch(start, end, to, to_end, before[: end - start], after[: to_end - to])
+        before, after = before[end - start :], after[to_end - to :]
+    if before or after:
+        raise ValueError("its text is longer than its places")
 
 
-def _part(joined: str, places: Sequence[Sequence[int]], number: int) -> str:
-    at = sum(end - start for start, end in places[:number])
-    return joined[at : at + places[number][1] - places[number][0]]
+class _Free:
+    """What is left of a text by ranges that are taken."""
+
+    def __init__(self, taken: Iterable[Range]) -> None:
+        self._taken = sorted(r for r in taken if r[0] < r[1])
+
+    def take(self, more: Iterable[Range]) -> None:
+        self._taken = sorted([*self._taken, *more])
+
+    def within(self, start: int, end: int) -> list[Range]:
+        """The ranges of `[start, end)` that are not taken."""
+        ranges = []
+        for index in range(bisect_left(self._taken, (start, start)), len(self._taken)):
+            lo, hi = self._taken[index]
+            if lo >= end:
+                break
+            if start < lo:
+                ranges.append((start, lo))
+            start = max(start, hi)
+        return [*ranges, (start, end)] if start < end else ranges
+
+
+def _copies(raw: Sequence[Range], clean: Sequence[Range]) -> Iterator[Stretch]:
+    """The characters of `raw` and those of `clean` as pairs of stretches, as far as both go."""
+    raws, cleans = deque(raw), deque(clean)
+    while raws and cleans:
+        (start, end), (to, to_end) = raws.popleft(), cleans.popleft()
+        size = min(end - start, to_end - to)
+        yield Stretch(start, start + size, to, to + size)
+        if start + size < end:
+            raws.appendleft((start + size, end))
+        if to + size < to_end:
+            cleans.appendleft((to + size, to_end))
+
+
+def _must_cover(ranges: Iterable[Range], length: int) -> None:
+    at = 0
+    for start, end in sorted(ranges):
+        if start > length or (start < end and start != at):
+            raise TextDoesNotMatchLedger("The lines of the ledger contradict each other or the text.")
+        at = max(at, end)
+    if at != length:
+        raise TextDoesNotMatchLedger("The ledger and the text do not have the same length.")
+
+
+def _must_rise(stretches: Sequence[Stretch], moved: Sequence[Range]) -> None:
+    """What stands in another order than in the raw text has a line that says so."""
+    at: dict[Range | None, int] = {}
+    for stretch in stretches:
+        if stretch.start < stretch.end and stretch.to < stretch.to_end:
+            before = bisect_left(moved, (stretch.start + 1, 0)) - 1
+            run = moved[before] if before >= 0 and stretch.start < moved[before][1] else None
+            if stretch.to < at.get(run, 0):
+                raise TextDoesNotMatchLedger("The ledger does not say why the order changed.")
+            at[run] = stretch.to_end
+
+
+def _must_be(wanted: str | None, found: str, place: int) -> None:
+    if wanted != found:
+        raise TextDoesNotMatchLedger(f"At {place} the text has {found!r} where the ledger has {wanted!r}.")
 
 
 def dump(ledger: Iterable[Mapping[str, Any]]) -> str:

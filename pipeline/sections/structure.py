@@ -31,12 +31,25 @@ def find(text: Text, layout: Layout | None = None) -> Structure:
         start, end = _trimmed(match)
         place = text.base_of(start) if layout else start
         paragraphs.append(Paragraph(start, end, _kind_at(place, kinds)))
-    return _structure(text.string, paragraphs)
+    return _structure(text.string, paragraphs if layout else _with_lead(paragraphs))
 
 
 def of_clean(string: str) -> Structure:
     """The structure of a clean text of which nothing else is known."""
     return find(Text.of(string))
+
+
+def _with_lead(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """In clean text the measure that sets a lead apart is gone: under title and byline, it is the first
+    paragraph when another follows before the first heading.
+    """
+    kinds = [p.kind for p in paragraphs]
+    at = next((i for i, kind in enumerate(kinds) if kind is Kind.BODY), len(kinds))
+    opens = set(kinds[:at]) >= {Kind.TITLE, Kind.BYLINE} and Kind.LEAD not in kinds
+    if opens and Kind.HEADING not in kinds[:at] and kinds[at + 1 : at + 2] == [Kind.BODY]:
+        lead = paragraphs[at]
+        paragraphs[at] = Paragraph(lead.start, lead.end, Kind.LEAD)
+    return paragraphs
 
 
 def _trimmed(match: regex.Match[str]) -> Range:

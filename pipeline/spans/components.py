@@ -13,16 +13,23 @@ and are read back with `records(doc, key)`, or one at a time as `span._.helder`.
     (Mention(start=6, end=16, name='Montessori', role='scholar'),)
     >>> doc.spans["helder_mentions"][0]._.helder.name
     'Montessori'
+
+A document with records can be written and sent to another process (`doc.to_bytes()`, `n_process=2`): spaCy
+writes user data with msgpack, which is told here what a record is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Protocol
 
+import srsly  # type: ignore[import-untyped]
 from spacy.tokens import Doc, Span
 
 EXTENSION = "helder"
+RECORD = "__helder__"  # marks a record among the maps of a written document
 
 
 class Located(Protocol):
@@ -68,8 +75,8 @@ def put(doc: Doc, key: str, found: Iterable[Located]) -> None:
 
 def records(doc: Doc, key: str) -> tuple[Any, ...]:
     """The exact records that were put under `key`, in their order; none when `key` was never put."""
-    exact: dict[str, tuple[Any, ...]] = doc._.get(EXTENSION)
-    return exact.get(key, ())
+    exact: dict[str, Iterable[Any]] = doc._.get(EXTENSION)
+    return tuple(exact.get(key, ()))  # a list when the document was read from bytes
 
 
 def _label(record: Located, key: str) -> str:
@@ -88,12 +95,40 @@ def _record_of(span: Span) -> Any:
     return kept[int(number)] if number.isdecimal() and int(number) < len(kept) else None
 
 
+def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Write a record as a map of its fields; of other values only read-only maps are ours."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        values = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {RECORD: [kind.__module__, kind.__qualname__], "fields": values}
+    if isinstance(value, Mapping) and not isinstance(value, dict):
+        return dict(value)
+    return value if chain is None else chain(value)
+
+
+def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Read a record back, of a module that is loaded already: data must not choose what to import."""
+    if isinstance(value, dict) and RECORD in value:
+        module, name = value[RECORD]
+        kind = getattr(sys.modules.get(module), name, None)
+        if isinstance(kind, type) and is_dataclass(kind):
+            return kind(**{key: _tuples(item) for key, item in value["fields"].items()})
+    return value if chain is None else chain(value)
+
+
+def _tuples(value: Any) -> Any:
+    """Msgpack knows no tuples; our records hold no lists."""
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+
+
 def _register() -> None:
     """Declare the extension attributes once, and never over somebody else's."""
     if not Doc.has_extension(EXTENSION):
         Doc.set_extension(EXTENSION, default={})  # spaCy gives each document a copy of its own
     if not Span.has_extension(EXTENSION):
         Span.set_extension(EXTENSION, getter=_record_of)
+    srsly.msgpack_encoders.register("helder_record", func=_encode)
+    srsly.msgpack_decoders.register("helder_record", func=_decode)
 
 
 _register()

@@ -73,9 +73,9 @@ def summarise(
     citations = components.records(doc, "helder_citations")
     claims = components.records(doc, "helder_claims")
     terms = terms_of(doc)
-    claim_ids = [cut.id("k", c.start, c.end) for c in claims]
+    claim_ids = _unique([cut.id("k", c.start, c.end) for c in claims])
     citation_ids = _unique([cut.id("c", c.start, c.end) for c in citations])
-    term_ids = [_term_id(t, cut) for t in terms]
+    term_ids = _unique([_term_id(t, cut) for t in terms])
     title = _title(structure, cut, decisions)
     return models.Summary(
         schema_version=models.SCHEMA_VERSION,

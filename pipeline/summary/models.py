@@ -149,6 +149,7 @@ class Tool(Model):
 
     name: str
     rules: str = Field(description="digest of what the repair rules do")
+    extractors: str = Field(description="digest of what the extractors do")
     settings: str = Field(description="digest of the settings")
     model: ModelName
 

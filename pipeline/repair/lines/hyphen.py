@@ -3,12 +3,15 @@
 The hyphen is the printer's and goes (ontwikkeling), or it is the word's own and stays (ouder-\\nkindrelatie),
 or it stands for a part left out and keeps its space (taal-\\nen rekenonderwijs).
 
-What decides, in this order: a conjunction after it; a capital or a digit around it; the two forms in the
-article itself; the list of words with hyphens (of 6,859 such forms only 67 also exist without); the list
-of words without; prefixes and abbreviations that take a hyphen, and vowels that would run together; a
-split into known compound parts; how much the joined letters look like a word.
+What decides, in this order: a conjunction after it; a capital, a digit or a single letter beside it; the
+two forms in the article itself; the list of words with hyphens (of 6,859 such forms only 67 also exist
+without); the list of words without; a name before a common word, two adjectives, prefixes and abbreviations
+that take a hyphen, and vowels that would run together; a split into known compound parts; how much the
+joined letters look like a word. A compound that the press writes with a hyphen and the list without
+("politie-agent") loses it: at a line end nothing tells the two apart.
 
-It leaves the hyphen when neither form can be shown to exist, and lists the join as doubtful.
+It leaves hyphens within a line and dashes between spaces. It leaves the hyphen in place when neither form
+can be shown to exist, and lists the join as doubtful.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.language.compounds import ENDINGS, leading_price
 from pipeline.records import Edit, Example, Safety
 from pipeline.repair.rule import Repair, View
 
@@ -28,30 +32,40 @@ BREAK = regex.compile(
 CONJUNCTIONS = frozenset("en of noch tot als maar dan en/of respectievelijk resp c.q".split())
 # Prefixes that take a hyphen of their own (Woordenlijst Nederlandse Taal, rules 6.G and 8.2).
 PREFIXES = frozenset(
-    "ex oud niet non pro anti semi quasi adjunct aspirant bijna chef interim kandidaat leerling-verpleger "
-    "meester privé pseudo stagiair sint vice loco directeur luitenant secretaris".split()
+    "ex oud niet non adjunct aspirant interim kandidaat loco stagiair substituut".split()
 )
 CLASHES = frozenset("aa ae ai au ee ei eu ie ij ii oe oi oo ou uu ui éé".split())
+LINKS = frozenset("en of op in aan voor tot na om bij van te and or to in by".split())  # "kat-en-muisspel"
+FIRST_ADJECTIVE = regex.compile(r"(?:isch|aal|eel|ief|iek|air|lijk)\Z")
+SECOND_ADJECTIVE = regex.compile(r"(?:ische?|aal|ale|eel|ele|ief|ieve|iek|ieke|aire?|lijke?)\Z")
+TREMA = str.maketrans("eiou", "ëïöü")
+TREMA_LEFT_OUT = 1.0  # log10: lists of frequencies hold slovenly forms ("financiele") as well
+SEGMENT = regex.compile(r"[-()/]")
 PRINTERS_ONLY = "\u00ad¬"  # signs that a typesetting program or an OCR engine puts at a break only
+COMMON = 3.5  # Zipf frequency of a word that may follow a name ("Wimbledon-winnaar"); parts of names are rarer
 SCORE_FLOOR = 1.0  # log10: joined letters against two words with a hyphen
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to put in place of hyphen and line end: "" (join), "-" (keep) or "- " (suspended)."""
+    """What to put in place of hyphen and line end: "" (join), "-" (keep) or "- " (suspended).
+
+    `first`: the first letter after it, when its trema went with the break ("ge-", "isoleerd").
+    """
 
     between: str
     evidence: str
     confidence: float
     doubtful: bool = False
+    first: str = ""
 
 
 def find(view: View) -> Iterator[Edit]:
     """One edit a break."""
     for match in BREAK.finditer(view.string, overlapped=False):
-        verdict = decide(match["left"], match["mark"], match["right"], view)
-        start, end = match.start("mark"), match.end("end")
-        whole = match["left"] + verdict.between + match["right"]
+        verdict = decide(match["left"], match["mark"], match["right"].rstrip("'’-"), view)
+        start, end = match.start("mark"), match.end("end") + len(verdict.first)
+        whole = match["left"] + verdict.between + verdict.first + match["right"][len(verdict.first) :]
         evidence = {"by": verdict.evidence, "word": whole}
         if verdict.doubtful:  # the hyphen stays, the line end goes; the join is listed
             yield Edit(start, end, "-", why="hyphen_undecided", confidence=0.6, evidence=evidence)
@@ -59,7 +73,7 @@ def find(view: View) -> Iterator[Edit]:
                        confidence=verdict.confidence, evidence={"by": verdict.evidence})  # fmt: skip
         else:
             why = {"": "hyphen_joined", "-": "hyphen_kept", "- ": "hyphen_suspended"}[verdict.between]
-            yield Edit(start, end, verdict.between, why=why, confidence=verdict.confidence, evidence=evidence)
+            yield Edit(start, end, verdict.between + verdict.first, why=why, confidence=verdict.confidence, evidence=evidence)
 
 
 def decide(left: str, mark: str, right: str, view: View) -> Verdict:
@@ -75,10 +89,12 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
         return Verdict("-", "digit", 0.97)
     if right[0] in "(‘'":
         return Verdict("-", "bracket", 0.9)
-    capitals = opened.isupper() and len(opened) > 1
+    if len(opened) == 1 or (opened[-2] == "-" and "-" not in right):  # no printer leaves one letter behind
+        return Verdict("-", "single_letter", 0.95)
+    capitals = opened.isupper() and opened != "IJ"
     if right[0].isupper() and not (capitals and right.isupper()):
         return Verdict("-", "capital", 0.95)
-    if capitals and not right.isupper():
+    if not right.isupper() and (capitals or opened[-1].isupper() and not opened.endswith("IJ")):
         return Verdict("-", "abbreviation", 0.95)
     here, there = view.words[joined], view.words[kept]
     if here != there and (not here or not there):
@@ -87,6 +103,10 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
         return Verdict("", "printers_sign", 0.97)
     if words.listed_hyphenated(kept):
         return Verdict("-", "listed_with_hyphen", 0.97)
+    trema = right[0].translate(TREMA)
+    spelled = opened + trema + right[1:]
+    if trema != right[0] and words.known(spelled) and words.score(spelled) > words.score(joined) - TREMA_LEFT_OUT:
+        return Verdict("", "trema", 0.95, first=trema)
     if words.known(joined):
         return Verdict("", "listed", 0.97)
     return _unlisted(opened, right, view)
@@ -102,26 +122,41 @@ def _unlisted(left: str, right: str, view: View) -> Verdict:
     """Neither form is listed: a hyphen of its own by rule, a compound, a likely word, or undecided."""
     words = view.lexicon
     joined = left + right
-    last = left.rsplit("-", 1)[-1]
+    last = SEGMENT.split(left)[-1]
     first = right.split("-", 1)[0]
     if "-" in left:  # a chain: "heen-en-\nweer", or a compound whose last part is broken: "taal-onder-\nwijs"
         chain = not (words.known(last + first) or words.split(last + first)) and words.known(first)
         return Verdict("-" if chain else "", "chain", 0.85)
     if left.casefold() in PREFIXES and words.known(first):
         return Verdict("-", "prefix", 0.93)
+    if first.casefold() in LINKS and first != right and words.known(left):  # "stap-\nvoor-stap"
+        return Verdict("-", "chain", 0.9)
+    if _is_name(left, view) and len(first) > 3 and words.zipf(first) >= COMMON:
+        return Verdict("-", "name", 0.85)
     both = words.known(left) and words.known(first)
+    if both and FIRST_ADJECTIVE.search(left) and SECOND_ADJECTIVE.search(first):
+        return Verdict("-", "adjectives", 0.85)
     if both and (left[-1] + first[0]).casefold() in CLASHES:
         return Verdict("-", "vowels", 0.93)
     if "-" in right and words.known(last + first):
         return Verdict("", "listed", 0.93)
     if words.split(last + first):
         return Verdict("", "compound", 0.93)
+    if first in ENDINGS:
+        return Verdict("", "ending", 0.9)
     if not any(c in "aeiouyáéíóúàèëïöü" for c in left.casefold()) and words.known(first):
         return Verdict("-", "abbreviation", 0.9)
     margin = words.score(joined) - (words.score(left) + words.score(first))
     if both and len(left) > 2 and margin < SCORE_FLOOR:
         return Verdict("-", "two_words", 0.5, doubtful=True)
     return Verdict("", "letters", round(min(0.95, 0.8 + max(margin, 0) / 40), 3))
+
+
+def _is_name(word: str, view: View) -> bool:
+    """Whether it is known with a capital and leads no Dutch compound: "Wimbledon", not "Kinder"."""
+    if not word[0].isupper() or len(word) < 3 or not view.lexicon.known(word):
+        return False
+    return not view.lexicon.split(word) and leading_price(word.lower(), lambda _: False) is None
 
 
 RULE = Repair(
@@ -139,6 +174,9 @@ RULE = Repair(
         Example("een (zelf)-\nverantwoordelijk kind\n", "een (zelf)verantwoordelijk kind\n"),
         Example("het onder\u00ad\nwijs\n", "het onderwijs\n", note="a soft hyphen"),
         Example("het voor\ufffelezen\n", "het voorlezen\n", note="what PDFium makes of hyphen and line end"),
+        Example("een geva-\nrieerd aanbod van ge-\nisoleerde taken\n", "een gevarieerd aanbod van geïsoleerde taken\n",
+                note="the trema went with the break"),
+        Example("de Wimbledon-\nwinnaar\n", "de Wimbledon-winnaar\n", note="a name before a common word"),
         Example("ONTWIK-\nKELING\n", "ONTWIKKELING\n"),
         Example("een ADHD-\ndiagnose\n", "een ADHD-diagnose\n"),
     ),

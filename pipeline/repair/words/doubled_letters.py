@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Edit]:
                     surely.append((match.start(), word, *folded))
             elif rarer := _far_rarer(word, view):
                 maybe.append((match.start(), word, *rarer))
-        damaged = len(surely) >= ENOUGH
+        damaged = sum(not _old_spelling(word, folded) for _, word, folded, _ in surely) >= ENOUGH
         for at, word, folded_to, margin in surely + (maybe if damaged else []):
             yield Edit(
                 at, at + len(word), folded_to, why="letters_doubled",
@@ -46,6 +46,12 @@ def find(view: View) -> Iterator[Edit]:
                 confidence=round(1 - 10 ** -min(margin, 3.0), 3) if damaged else 0.5,
                 evidence={"margin": round(margin, 2), "damaged_in_paragraph": len(surely)},
             )  # fmt: skip
+
+
+def _old_spelling(word: str, folded: str) -> bool:
+    """Whether only a vowel was folded, as in "loopen" and "deelen", which were right until 1947."""
+    pairs = zip(_runs(word), _runs(folded), strict=True)
+    return all(old == new or (len(old) == 2 and old[0] in "aeou") for old, new in pairs)
 
 
 def _has_double(word: str) -> bool:
@@ -84,7 +90,7 @@ def _is_word(word: str, view: View) -> bool:
 
 def _foldings(word: str) -> list[str]:
     """All words that come from it when at least one run of a letter is made shorter."""
-    runs = ["".join(run) for _, run in groupby(word)]
+    runs = _runs(word)
     ways = [[run[:size] for size in range(1, len(run) + 1)] for run in runs]
     count = 1
     for way in ways:
@@ -92,6 +98,11 @@ def _foldings(word: str) -> list[str]:
     if count > MOST_FOLDINGS:
         ways = [[run[:1], run[:2]] if len(run) > 1 else [run] for run in runs]
     return ["".join(choice) for choice in product(*ways) if "".join(choice) != word][:MOST_FOLDINGS]
+
+
+def _runs(word: str) -> list[str]:
+    """The word cut where the letter changes."""
+    return ["".join(run) for _, run in groupby(word)]
 
 
 RULE = Repair(

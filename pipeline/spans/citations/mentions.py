@@ -56,8 +56,10 @@ _PARTICLE = r"(?:van|den?|der|te[nr]?|von|[’']t|het|la|le|du|op|in)\s"
 _PARTICLES = (
     rf"(?:{_CAPITAL_PARTICLE}(?:{_CAPITAL_PARTICLE}|{_PARTICLE}){{0,2}}|(?:van|von)\sde[nr]?\s|te[nr]\s)?"
 )
-_HEAD = r"(?:\p{Lu}|[dDO]['’]\p{Lu})(?=\p{L}*\p{Ll})[\p{L}\p{M}]+(?:[-’'](?!s\b)[\p{L}\p{M}]+)*"
-_INITIALS = r"(?:(?:\p{Lu}|IJ|Th|Ch|Chr|Fr|Ph)\.-?\s?){1,5}"  # bounded, so that a row of capitals costs no more
+_HEAD = r"(?:\p{Lu}|[dDO]['’]\p{Lu})(?=\p{L}*\p{Ll})[\p{L}\p{M}]+(?:[-’'](?!s\b)[\p{L}\p{M}]+){0,4}"
+_INITIALS = (
+    r"(?:(?:\p{Lu}|IJ|Th|Ch|Chr|Fr|Ph)\.-?\s?){1,5}"  # bounded, so that a row of capitals costs no more
+)
 _FIRST = rf"(?!{_CAPITAL_PARTICLE})\p{{Lu}}[\p{{L}}\p{{M}}-]+\s"
 _PERSON = (
     rf"(?:(?P<given>{_INITIALS}\s?|(?:{_FIRST}){{1,2}}(?:{_INITIALS}\s?)?)"
@@ -118,8 +120,10 @@ REPORTS = regex.compile(
     (?: steld?e?t?(?=\sdat) | betoogt | betoogde | beschreef | beschrijft | ontdekte
       | introduceerde | onderscheidt | onderscheidde
       | ontwikkelde(?!\s(?:zich|tot)) | definieert | definieerde
-      | concludeert | concludeerde | onderzocht | formuleerde | toonde(?=[^.]*\saan)
-      | toont(?=[^.]*\saan) | wees(?=[^.]*\sop\b) | muntte | bepleitte | benadrukt | benadrukte )\b""",
+      | concludeert | concludeerde | onderzocht
+      | formuleerde | toonde(?=[^.]{{0,80}}\saan)
+      | toont(?=[^.]{{0,80}}\saan) | wees(?=[^.]{{0,80}}\sop\b)
+      | muntte | bepleitte | benadrukt | benadrukte )\b""",
     regex.VERBOSE,
 )
 WORD = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Lu}[\p{L}\p{M}]+(?:[-’'][\p{L}\p{M}]+)*")

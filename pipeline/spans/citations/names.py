@@ -60,7 +60,6 @@ ET_AL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LONGEST_TITLE = 2  # given names before a surname; more capitals in a row are a title or a heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.records import Kind
-from pipeline.spans.terms.layout import Placed
+from pipeline.spans.placing import Placed
 
 SHORTEST = 5  # words
 

@@ -22,7 +22,7 @@ from pipeline.spans.claims import cues
 from pipeline.spans.claims.centrality import alike, bags, centrality
 from pipeline.spans.claims.exclusions import excluded, vignette_paragraphs
 from pipeline.spans.terms.extract import terms as terms_of
-from pipeline.spans.terms.layout import Placed, place, structure_of
+from pipeline.spans.placing import Placed, place, structure_of
 
 KEY = "helder_claims"
 KEY_TERMS = 30  # the terms of an article that count as its own

@@ -1,0 +1,93 @@
+"""What people see: the table of a run, and edits in colour. All of it goes where it is told."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline import messages
+from pipeline.batch import Outcome
+from pipeline.flow import Cleaned
+from pipeline.repair.ledger import JOIN
+
+SHOWN = 60  # characters of an edit
+AROUND = 24  # characters of text on either side
+
+
+def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
+    """What was repaired, what is doubtful and what was found, on standard error."""
+    console = Console(stderr=True)
+    lines = Table(box=None, pad_edge=False, header_style="bold")
+    lines.add_column("article", overflow="fold")
+    for name in ("repairs", "doubtful", "citations", "terms", "claims"):
+        lines.add_column(name, justify="right")
+    by_rule: Counter[str] = Counter()
+    for outcome in done:
+        if outcome.failed or outcome.cleaned is None:
+            lines.add_row(escape(outcome.path), "[red]failed[/red]")
+            continue
+        edits = outcome.cleaned.ledger[1:]
+        applied = [e for e in edits if e["applied"]]
+        doubtful = sum(not e["applied"] and e["safety"] == "doubtful" for e in edits)
+        by_rule.update(e["rule"] for e in applied)
+        found = outcome.summary
+        counts = (found.citations, found.terms, found.claims) if found else ((), (), ())
+        lines.add_row(
+            escape(outcome.path), str(len(applied)), str(doubtful) if doubtful else "-",
+            *(str(len(c)) if found else "" for c in counts),
+        )  # fmt: skip
+    console.print(lines)
+    if by_rule:
+        told = ", ".join(f"{rule} {n}" for rule, n in by_rule.most_common())
+        console.print(f"\n[bold]repairs by rule[/bold] {told}", highlight=False)
+    failed = sum(o.failed for o in done)
+    told = f"{len(done) - failed} done" + (f", [red]{failed} failed[/red]" if failed else "")
+    told += f", {skipped} of another type left out" if skipped else ""
+    console.print(f"{told}; written to {escape(str(folder))}", highlight=False)
+
+
+def diff(cleaned: Cleaned) -> None:
+    """Every edit but the joining of lines, with the text around it, the rule and the reason."""
+    console = Console(highlight=False, soft_wrap=True)
+    language = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
+    raw = cleaned.source.text
+    counts: Counter[str] = Counter()
+    for edit in cleaned.ledger[1:]:
+        counts[f"{edit['rule']}{'' if edit['applied'] else ' (not applied)'}"] += 1
+        if edit["rule"] == JOIN:
+            continue
+        start, end = edit["raw"]["start"], edit["raw"]["end"]
+        place = f"{cleaned.source.path}:{edit['raw']['line']}"
+        before, after = _around(raw, start, end)
+        mark = "" if edit["applied"] else f" [yellow]{edit['safety']}, not applied[/yellow]"
+        told = messages.why(edit["why"], language=language)
+        console.print(f"[dim]{escape(place)}[/dim] {escape(edit['rule'])}: {escape(told)}{mark}")
+        console.print(f"    {before}{_change(edit)}{after}")
+    for rule, number in sorted(counts.items()):
+        console.print(f"[bold]{number:6}[/bold] {escape(rule)}")
+
+
+def _change(edit: Mapping[str, Any]) -> str:
+    if edit.get("moved"):
+        return f"[cyan]{_short(edit['before'])} ↷[/cyan]"
+    return f"[red strike]-{_short(edit['before'])}-[/red strike][green]+{_short(edit['after'])}+[/green]"
+
+
+def _around(raw: str, start: int, end: int) -> tuple[str, str]:
+    return _plain(raw[max(0, start - AROUND) : start]), _plain(raw[end : end + AROUND])
+
+
+def _short(text: str) -> str:
+    return _plain(text if len(text) <= SHOWN else text[: SHOWN // 2] + " ... " + text[-SHOWN // 2 :])
+
+
+def _plain(text: str) -> str:
+    shown = "".join(c if c.isprintable() else "↵" if c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    return escape(shown)

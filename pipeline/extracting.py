@@ -1,0 +1,97 @@
+"""Summaries of text that is clean already and is left as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import batch, flow
+from pipeline.decisions import Decisions
+from pipeline.errors import NoInput, UnreadableInput
+from pipeline.files import write_whole
+from pipeline.ingest import files, text
+from pipeline.records import Source
+from pipeline.repair import restore
+from pipeline.settings import Settings
+from pipeline.summary.models import Summary
+
+DEFAULT_FOLDER = Path("data/clean")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanFile:
+    """A clean text; `home` is the folder helder wrote it to, if it did."""
+
+    path: Path
+    relative: str
+    home: Path | None
+
+
+def find(paths: Sequence[Path]) -> list[CleanFile]:
+    """The clean texts at `paths`, sorted; of a folder that helder wrote, its articles.
+
+    Raises:
+        NoInput, UnreadableInput, UnknownType: as for raw files.
+    """
+    found: list[CleanFile] = []
+    for path in paths:
+        if path.is_dir() and files.is_written_by_helder(path):
+            for name, line in sorted(batch.read_manifest(path).items()):
+                if line["outcome"] == "record":
+                    stem = files.Input(path / name, name).stem
+                    found.append(CleanFile(path / f"{stem}.txt", f"{stem}.txt", path))
+        else:
+            home = path.parent if path.is_file() and files.is_written_by_helder(path.parent) else None
+            found += [CleanFile(f.path, f.relative, home) for f in files.find([path]).inputs]
+    if not found:
+        raise NoInput("There is no clean text at the paths named.")
+    return found
+
+
+def from_bytes(data: bytes, settings: Settings) -> Summary:
+    """The summary of a clean text that comes with nothing else."""
+    return flow.extract(flow.of_clean(text.read(data, path="-", settings=settings)), settings)
+
+
+def write(file: CleanFile, settings: Settings, decided: Mapping[str, Decisions], folder: Path | None) -> Path:
+    """Summarise one clean text and write NAME.json, beside it when helder wrote it; gives its path.
+
+    Raises:
+        InputFault: it cannot be read.
+        TextDoesNotMatchLedger: the ledger beside it was made for another text.
+    """
+    source = files.read(files.Input(file.path, file.relative), settings)
+    beside = restore.beside(file.path)
+    cleaned = _with_ledger(source, beside) if beside.is_file() else flow.of_clean(source)
+    summary = flow.extract(cleaned, settings, decided.get(cleaned.source.sha256, flow.NONE))
+    target = (folder or file.home or DEFAULT_FOLDER) / (file.relative.removesuffix(".txt") + ".json")
+    write_whole(target, (summary.model_dump_json(indent=1) + "\n").encode())
+    if file.home and folder in (None, file.home):
+        _note_in_manifest(file.home, target)
+    return target
+
+
+def _with_ledger(clean: Source, path: Path) -> flow.Cleaned:
+    """The cleaned article as it was, its raw text won back from text and ledger."""
+    lines = restore.load(path)
+    head = lines[0]["source"]
+    data = restore.input_bytes(clean.text, lines)
+    raw = text.read(data, path=clean.path, settings=Settings(encoding=None if head["bom"] else head["encoding"]))
+    return flow.of_ledger(clean, lines, replace(raw, encoding=head["encoding"]))
+
+
+def _note_in_manifest(home: Path, target: Path) -> None:
+    """The hash of the summary that was made anew."""
+    import hashlib
+
+    name = target.relative_to(home).as_posix()
+    lines = batch.read_manifest(home)
+    for line in lines.values():
+        if name in line.get("outputs", {}):
+            line["outputs"][name] = hashlib.sha256(target.read_bytes()).hexdigest()
+    data = "".join(json.dumps(lines[p], ensure_ascii=False, sort_keys=True) + "\n" for p in sorted(lines))
+    write_whole(home / files.MANIFEST, data.encode())
+
+
