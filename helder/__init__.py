@@ -1,14 +1,14 @@
-"""helder repairs the text of scanned Dutch magazine articles, shows every change, and extracts what they say.
+r"""helder repairs the text of scanned Dutch magazine articles and extracts what they say.
 
 For notebooks and scripts:
 
     >>> import helder
-    >>> article = helder.clean("De ont-\\nwikkeling van kinderen vraagt tijd.\\n")
+    >>> article = helder.clean("De ont-\nwikkeling van kinderen vraagt tijd.\n")
     >>> article.text
-    'De ontwikkeling van kinderen vraagt tijd.\\n'
+    'De ontwikkeling van kinderen vraagt tijd.\n'
     >>> [(e["before"], e["after"], e["rule"]) for e in article.repairs if e["applied"]]
-    [('-\\n', '', 'lines/hyphen')]
-    >>> article.restore() == b"De ont-\\nwikkeling van kinderen vraagt tijd.\\n"
+    [('-\n', '', 'lines/hyphen')]
+    >>> article.restore() == b"De ont-\nwikkeling van kinderen vraagt tijd.\n"
     True
 
 `helder.read(path)` does the same with a file. `article.summary` is a pydantic model with the structure,
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    from pipeline.flow import Cleaned
+    from pipeline.cleaned import Cleaned
     from pipeline.summary.models import Summary
 
 __all__ = ["Article", "Settings", "clean", "read", "rows"]
@@ -53,7 +53,7 @@ class Article:
     @property
     def repairs(self) -> list[dict[str, Any]]:
         """The ledger: one dict an edit, sorted by place in the raw text, those not applied as well."""
-        return [dict(line) for line in self.cleaned.ledger[1:]]
+        return [dict(line) for line in self.cleaned.edits]
 
     @cached_property
     def summary(self) -> Summary:

@@ -6,6 +6,7 @@ Imports of the pipeline stand inside the commands, so that `helder --help` answe
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -30,7 +31,9 @@ STDIN = (Path("-"),)
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that stand over helder.toml; they reach the command as one `chosen` dict."""
 
-    @click.option("--config", type=click.Path(path_type=Path), help="Settings file, in place of the one found.")
+    @click.option(
+        "--config", type=click.Path(path_type=Path), help="Settings file, in place of the one found."
+    )
     @click.option("--encoding", help="Encoding of the inputs (default: UTF-8, else Windows-1252).")
     @click.option("--model", help="An installed spaCy pipeline, in place of the one that ships.")
     @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -64,8 +67,8 @@ def main() -> None:
     except HelderError as error:
         _say(f"Error: {error}")
         code = error.exit_code
-    except BrokenPipeError:  # `helder ... | head`
-        sys.stderr.close()
+    except BrokenPipeError:  # `helder ... | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:
         _say(f"Internal error: {type(error).__name__}: {error}. Please report it, with the command you gave.")
@@ -83,12 +86,19 @@ def main() -> None:
 @click.option("--allow-empty", is_flag=True, help="No input is fine.")
 @setting_options
 def run(
-    paths: tuple[Path, ...], output: Path | None, claims: int | None, allow_empty: bool, quiet: bool, chosen: dict[str, Any]
+    paths: tuple[Path, ...],
+    output: Path | None,
+    claims: int | None,
+    allow_empty: bool,
+    quiet: bool,
+    chosen: dict[str, Any],
 ) -> int:
     """Clean and summarise articles: PATH are files or folders (default data/raw)."""
     paths = paths or (RAW,)
     settings, decided = _settings(paths, chosen, claims=claims)
-    return _run(paths, output or CLEAN, settings, decided, summaries=True, quiet=quiet, allow_empty=allow_empty)
+    return _run(
+        paths, output or CLEAN, settings, decided, summaries=True, quiet=quiet, allow_empty=allow_empty
+    )
 
 
 @cli.command()
@@ -101,16 +111,27 @@ def run(
 @click.option("--allow-empty", is_flag=True, help="No input is fine.")
 @setting_options
 def clean(
-    paths: tuple[Path, ...], output: Path | None, diff: bool, doubtful: bool, only: tuple[str, ...], skip: tuple[str, ...],
-    allow_empty: bool, quiet: bool, chosen: dict[str, Any],
-) -> int:  # fmt: skip
+    paths: tuple[Path, ...],
+    output: Path | None,
+    diff: bool,
+    doubtful: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    allow_empty: bool,
+    quiet: bool,
+    chosen: dict[str, Any],
+) -> int:
     """Repair only: the clean text and its ledger. With - standard input to standard output."""
     paths = paths or (RAW,)
-    settings, decided = _settings(paths, chosen, doubtful=doubtful or None, only=only or None, skip=skip or None)
+    settings, decided = _settings(
+        paths, chosen, doubtful=doubtful or None, only=only or None, skip=skip or None
+    )
     _check_rules(settings)
     if paths == STDIN or diff:
         return _clean_to_screen(paths, settings, decided, diff=diff, allow_empty=allow_empty)
-    return _run(paths, output or CLEAN, settings, decided, summaries=False, quiet=quiet, allow_empty=allow_empty)
+    return _run(
+        paths, output or CLEAN, settings, decided, summaries=False, quiet=quiet, allow_empty=allow_empty
+    )
 
 
 @cli.command()
@@ -120,7 +141,12 @@ def clean(
 @click.option("--allow-empty", is_flag=True, help="No input is fine.")
 @setting_options
 def extract(
-    paths: tuple[Path, ...], output: Path | None, claims: int | None, allow_empty: bool, quiet: bool, chosen: dict[str, Any]
+    paths: tuple[Path, ...],
+    output: Path | None,
+    claims: int | None,
+    allow_empty: bool,
+    quiet: bool,
+    chosen: dict[str, Any],
 ) -> int:
     """Summarise text that is clean already and is left as it is (default data/clean).
 
@@ -150,14 +176,19 @@ def extract(
 # --- rows ------------------------------------------------------------------------------------------
 
 
-def _rows_command(kind: str, formats: tuple[str, ...], doc: str) -> Callable[..., Any]:
+def _rows_command(kind: str, formats: tuple[str, ...], doc: str) -> click.Command:
     @cli.command(name=kind, help=doc)
     @PATHS
     @click.option("--to", "form", type=click.Choice(formats), default="json", show_default=True)
     @FILE
     @setting_options
     def command(
-        paths: tuple[Path, ...], form: str, output: Path | None, quiet: bool, chosen: dict[str, Any], **own: Any
+        paths: tuple[Path, ...],
+        form: str,
+        output: Path | None,
+        quiet: bool,
+        chosen: dict[str, Any],
+        **own: Any,
     ) -> int:
         from pipeline import collection, discover
         from pipeline.writers.rows import rows
@@ -187,8 +218,12 @@ def _rows_command(kind: str, formats: tuple[str, ...], doc: str) -> Callable[...
 _rows_command("articles", ("json", "csv"), "Print the articles at PATH, one row each.")
 _rows_command("citations", ("json", "csv"), "Print the citations in the articles at PATH.")
 _rows_command("claims", ("json", "csv"), "Print the key claims of the articles at PATH.")
-_terms = _rows_command("terms", ("json", "csv", "txt"), "Print the terms of the articles at PATH (txt: taken as one collection).")
-_terms.params.append(click.Option(["--lemma"], is_flag=True, help="txt: the canonical forms in place of the printed ones."))
+_terms = _rows_command(
+    "terms", ("json", "csv", "txt"), "Print the terms of the articles at PATH (txt: taken as one collection)."
+)
+_terms.params.append(
+    click.Option(["--lemma"], is_flag=True, help="txt: the canonical forms in place of the printed ones.")
+)
 
 
 def _term_list(ranked: Iterable[Any], *, lemmas: bool) -> str:
@@ -278,7 +313,9 @@ def schema(output: Path | None) -> None:
 # --- helpers ---------------------------------------------------------------------------------------
 
 
-def _settings(paths: tuple[Path, ...], chosen: dict[str, Any], **more: Any) -> tuple[Settings, dict[str, Decisions]]:
+def _settings(
+    paths: tuple[Path, ...], chosen: dict[str, Any], **more: Any
+) -> tuple[Settings, dict[str, Decisions]]:
     """The settings that count for the first path, with the options on top, and the decisions beside them."""
     from pipeline import decisions
     from pipeline import settings as setting
@@ -311,14 +348,19 @@ def _unless_empty(find: Callable[[], Any], allow_empty: bool) -> Any:
 
 
 def _run(
-    paths: tuple[Path, ...], folder: Path, settings: Settings, decided: dict[str, Decisions], *, summaries: bool,
-    quiet: bool, allow_empty: bool,
-) -> int:  # fmt: skip
+    paths: tuple[Path, ...],
+    folder: Path,
+    settings: Settings,
+    decided: dict[str, Decisions],
+    *,
+    summaries: bool,
+    quiet: bool,
+    allow_empty: bool,
+) -> int:
+    from helder import show
     from pipeline import batch
     from pipeline.ingest import files
     from pipeline.language.model import load
-
-    from helder import show
 
     found = files.Found((), 0)
     if paths != STDIN:
@@ -339,12 +381,16 @@ def _run(
 
 
 def _clean_to_screen(
-    paths: tuple[Path, ...], settings: Settings, decided: dict[str, Decisions], *, diff: bool, allow_empty: bool
+    paths: tuple[Path, ...],
+    settings: Settings,
+    decided: dict[str, Decisions],
+    *,
+    diff: bool,
+    allow_empty: bool,
 ) -> int:
+    from helder import show
     from pipeline import flow
     from pipeline.ingest import files, text
-
-    from helder import show
 
     if paths == STDIN:
         source = text.read(sys.stdin.buffer.read(), path="-", settings=settings)

@@ -14,16 +14,24 @@ from rich.table import Table
 
 from pipeline import messages
 from pipeline.batch import Outcome
-from pipeline.flow import Cleaned
+from pipeline.cleaned import Cleaned
 from pipeline.repair.ledger import JOIN
 
 SHOWN = 60  # characters of an edit
 AROUND = 24  # characters of text on either side
 
 
+class Screen(Console):
+    """A console that leaves a closed pipe (`| head`) to the command, which is then done."""
+
+    def on_broken_pipe(self) -> None:
+        """Not an error."""
+        raise BrokenPipeError
+
+
 def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
     """What was repaired, what is doubtful and what was found, on standard error."""
-    console = Console(stderr=True)
+    console = Screen(stderr=True)
     lines = Table(box=None, pad_edge=False, header_style="bold")
     lines.add_column("article", overflow="fold")
     for name in ("repairs", "doubtful", "citations", "terms", "claims"):
@@ -33,16 +41,18 @@ def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
         if outcome.failed or outcome.cleaned is None:
             lines.add_row(escape(outcome.path), "[red]failed[/red]")
             continue
-        edits = outcome.cleaned.ledger[1:]
+        edits = outcome.cleaned.edits
         applied = [e for e in edits if e["applied"]]
         doubtful = sum(not e["applied"] and e["safety"] == "doubtful" for e in edits)
         by_rule.update(e["rule"] for e in applied)
         found = outcome.summary
         counts = (found.citations, found.terms, found.claims) if found else ((), (), ())
         lines.add_row(
-            escape(outcome.path), str(len(applied)), str(doubtful) if doubtful else "-",
+            escape(outcome.path),
+            str(len(applied)),
+            str(doubtful) if doubtful else "-",
             *(str(len(c)) if found else "" for c in counts),
-        )  # fmt: skip
+        )
     console.print(lines)
     if by_rule:
         told = ", ".join(f"{rule} {n}" for rule, n in by_rule.most_common())
@@ -55,11 +65,11 @@ def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
 
 def diff(cleaned: Cleaned) -> None:
     """Every edit but the joining of lines, with the text around it, the rule and the reason."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Screen(highlight=False, soft_wrap=True)
     language = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
     raw = cleaned.source.text
     counts: Counter[str] = Counter()
-    for edit in cleaned.ledger[1:]:
+    for edit in cleaned.edits:
         counts[f"{edit['rule']}{'' if edit['applied'] else ' (not applied)'}"] += 1
         if edit["rule"] == JOIN:
             continue
@@ -89,5 +99,6 @@ def _short(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     shown = "".join(c if c.isprintable() else "↵" if c == "\n" else f"\\u{ord(c):04x}" for c in text)
     return escape(shown)

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline import decisions as deciding
 from pipeline import digest, flow
+from pipeline.cleaned import Cleaned
 from pipeline.errors import HelderError, InputFault, OutputClash, TooManyFailures
 from pipeline.files import write_whole
 from pipeline.ingest import files
@@ -39,7 +40,7 @@ class Outcome:
     error: str = ""
     input_sha256: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
-    cleaned: flow.Cleaned | None = None
+    cleaned: Cleaned | None = None
     summary: Any = None  # pipeline.summary.models.Summary; not imported here, it is slow to load
 
     @property
@@ -66,7 +67,7 @@ def tool_version() -> str:
 
 
 def do(file: Input, job: Job) -> Outcome:
-    """Clean one file, and summarise it if asked; no fault of one file is raised, but for settings and model."""
+    """Clean one file, and summarise it if asked. Faults of the file are not raised; those of the job are."""
     try:
         source = files.read(file, job.settings)
         decided = job.decisions.get(source.sha256, flow.NONE)
@@ -77,7 +78,9 @@ def do(file: Input, job: Job) -> Outcome:
             raise
         return Outcome(file.relative, error=str(error))
     except Exception as error:  # a fault of helder on one file must not cost the others
-        return Outcome(file.relative, error=f"{file.relative}: {type(error).__name__}: {error} (a fault of helder).")
+        return Outcome(
+            file.relative, error=f"{file.relative}: {type(error).__name__}: {error} (a fault of helder)."
+        )
     return Outcome(file.relative, input_sha256=source.sha256, cleaned=cleaned, summary=summary)
 
 
@@ -130,7 +133,7 @@ def _read_journal(folder: Path) -> dict[str, dict[str, Any]]:
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
         try:
             found = json.loads(line)
         except ValueError:
@@ -157,7 +160,9 @@ def _write(outcome: Outcome, stem: str, folder: Path) -> Outcome:
     if outcome.failed:
         return outcome
     made = contents(outcome, stem)
-    _append(folder / JOURNAL, {"path": outcome.path, "outcome": "started", "outputs": dict.fromkeys(made, "")})
+    _append(
+        folder / JOURNAL, {"path": outcome.path, "outcome": "started", "outputs": dict.fromkeys(made, "")}
+    )
     for name, data in made.items():
         write_whole(folder / name, data)
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(made.items())}

@@ -63,11 +63,13 @@ def _read(folder: Path, stem: str) -> Member:
 
 def terms(members: Sequence[Member]) -> tuple[Ranked, ...]:
     """The terms of all articles counted together, best first."""
-    return rank([
-        Input(
-            m.text,
-            structure=m.structure,
-            excluded=[(s.start, s.end) for s in (*m.summary.citations, *m.summary.mentions)],
-        )
-        for m in members
-    ])
+    return rank(
+        [
+            Input(
+                m.text,
+                structure=m.structure,
+                excluded=[(s.start, s.end) for s in (*m.summary.citations, *m.summary.mentions)],
+            )
+            for m in members
+        ]
+    )

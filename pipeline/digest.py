@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib
 import inspect
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ from pipeline import discover
 
 CLEANING = ("pipeline.ingest", "pipeline.language", "pipeline.layout", "pipeline.repair")
 EXTRACTION = ("pipeline.sections", "pipeline.spans", "pipeline.summary")
+CORE = ("pipeline.text", "pipeline.decisions", "pipeline.records")  # what the stages stand on
 TABLES = resources.files("pipeline.language") / "data"
 
 
@@ -36,9 +38,11 @@ def extraction() -> str:
 
 def _code(packages: tuple[str, ...]) -> hashlib._Hash:
     sha = hashlib.sha256()
+    modules = {name: importlib.import_module(name) for name in CORE}
     for package in packages:
-        for name, module in discover.modules(package, "__file__").items():
-            sha.update(f"{package}/{name}\0{what_it_does(inspect.getsource(module))}\0".encode())
+        modules |= {f"{package}/{n}": m for n, m in discover.modules(package, "__file__").items()}
+    for name, module in modules.items():
+        sha.update(f"{name}\0{what_it_does(inspect.getsource(module))}\0".encode())
     return sha
 
 
@@ -52,4 +56,14 @@ def what_it_does(source: str) -> str:
                 node.body = node.body[1:] or [ast.Pass()]
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Repair":
             node.keywords = [k for k in node.keywords if k.arg not in ("title", "repairs", "leaves")]
-    return ast.dump(tree)
+    return _dump(tree)
+
+
+def _dump(node: object) -> str:
+    """A syntax tree in words; `ast.dump` words it differently from one Python to the next."""
+    if isinstance(node, ast.AST):
+        fields = ((name, value) for name, value in ast.iter_fields(node) if value is not None and value != [])
+        return f"{type(node).__name__}({', '.join(f'{name}={_dump(value)}' for name, value in fields)})"
+    if isinstance(node, list):
+        return f"[{', '.join(map(_dump, node))}]"
+    return repr(node)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import batch, flow
+from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
-from pipeline.errors import NoInput, UnreadableInput
+from pipeline.errors import NoInput
 from pipeline.files import write_whole
 from pipeline.ingest import files, text
 from pipeline.records import Source
@@ -73,12 +74,14 @@ def write(file: CleanFile, settings: Settings, decided: Mapping[str, Decisions],
     return target
 
 
-def _with_ledger(clean: Source, path: Path) -> flow.Cleaned:
+def _with_ledger(clean: Source, path: Path) -> Cleaned:
     """The cleaned article as it was, its raw text won back from text and ledger."""
     lines = restore.load(path)
     head = lines[0]["source"]
     data = restore.input_bytes(clean.text, lines)
-    raw = text.read(data, path=clean.path, settings=Settings(encoding=None if head["bom"] else head["encoding"]))
+    raw = text.read(
+        data, path=clean.path, settings=Settings(encoding=None if head["bom"] else head["encoding"])
+    )
     return flow.of_ledger(clean, lines, replace(raw, encoding=head["encoding"]))
 
 
@@ -93,5 +96,3 @@ def _note_in_manifest(home: Path, target: Path) -> None:
             line["outputs"][name] = hashlib.sha256(target.read_bytes()).hexdigest()
     data = "".join(json.dumps(lines[p], ensure_ascii=False, sort_keys=True) + "\n" for p in sorted(lines))
     write_whole(home / files.MANIFEST, data.encode())
-
-

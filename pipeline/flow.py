@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline import digest
 from pipeline.articles import partition
+from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import lay_out
-from pipeline.records import Article, Source, Structure
+from pipeline.records import Article, Source
 from pipeline.repair import engine, ledger
 from pipeline.sections import structure
 from pipeline.settings import Settings
@@ -31,24 +31,6 @@ if TYPE_CHECKING:
 
 EXTRACTORS = ("helder_citations", "helder_mentions", "helder_legal_sources", "helder_terms", "helder_claims")
 NONE = Decisions()
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A cleaned article.
-
-    Attributes:
-        text: with origins; its base is the raw text.
-        ledger: the lines of the ledger file, the one about the source first.
-        unstable: whether cleaning was stopped before it came to rest.
-    """
-
-    source: Source
-    article: Article
-    text: Text
-    ledger: tuple[Mapping[str, Any], ...]
-    structure: Structure
-    unstable: bool = False
 
 
 def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cleaned:
@@ -67,7 +49,7 @@ def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cl
 
 
 def check_laws(raw: str, string: str, edits: Sequence[Mapping[str, Any]]) -> None:
-    """raw + ledger = clean and clean - ledger = raw; checked on every article before anything is written."""
+    """Raw + ledger = clean and clean - ledger = raw; checked on every article before anything is written."""
     if ledger.replay(raw, edits, len(string)) != string or ledger.undo(string, edits) != raw:
         raise TextDoesNotMatchLedger("The ledger does not lead from the raw to the clean text and back.")
 
@@ -82,9 +64,13 @@ def of_clean(source: Source) -> Cleaned:
 def of_ledger(clean_source: Source, lines: Sequence[Mapping[str, Any]], raw: Source) -> Cleaned:
     """Clean text with the ledger beside it, so that spans keep their raw places."""
     edits = lines[1:]
-    stretches = sorted(ledger.alignment(edits, len(clean_source.text)), key=lambda s: (s.to, s.to_end, s.start))
+    stretches = sorted(
+        ledger.alignment(edits, len(clean_source.text)), key=lambda s: (s.to, s.to_end, s.start)
+    )
     pieces = tuple(
-        Piece(s.start, s.end) if s.before is None else Piece(s.start, s.end, clean_source.text[s.to : s.to_end])
+        Piece(s.start, s.end)
+        if s.before is None
+        else Piece(s.start, s.end, clean_source.text[s.to : s.to_end])
         for s in stretches
     )
     text = Text(raw.text, pieces)
@@ -114,12 +100,13 @@ def extract(cleaned: Cleaned, settings: Settings, decisions: Decisions = NONE) -
     card = model.meta(settings.model)
     name = models.ModelName(name=card["name"], version=card["version"], tags=card["tags"])
     tool = models.Tool(
-        name="helder", rules=digest.cleaning(), extractors=digest.extraction(), settings=settings.digest(), model=name
+        name="helder",
+        rules=digest.cleaning(),
+        extractors=digest.extraction(),
+        settings=settings.digest(),
+        model=name,
     )
-    return build.summarise(
-        doc, source=cleaned.source, part=cleaned.article.part, text=cleaned.text, structure=cleaned.structure,
-        ledger=cleaned.ledger[1:], tool=tool, language=settings.language, decisions=decisions,
-    )  # fmt: skip
+    return build.summarise(doc, cleaned, tool=tool, language=settings.language, decisions=decisions)
 
 
 def with_extractors(nlp: Any, settings: Settings) -> None:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 WHY: dict[str, tuple[str, str]] = {
     "added_by_person": ("added by a person", "door een mens toegevoegd"),
-    "bullet": ("a glyph that opens list items stands for a bullet", "een teken dat opsommingen opent, is een bolletje"),
+    "bullet": (
+        "a glyph that opens list items stands for a bullet",
+        "een teken dat opsommingen opent, is een bolletje",
+    ),
     "control_character": ("a control character; look at the scan", "een besturingsteken; kijk op de scan"),
     "drawn_several_times": ("the line was drawn several times", "de regel is meermalen getekend"),
     "end_mark": ("a sign that closes a box or an article", "een teken dat een kader of artikel afsluit"),
     "glued_blocks": ("two blocks without a line end between them", "twee blokken zonder regeleinde ertussen"),
     "hyphen_joined": ("the hyphen was the printer's", "het streepje was van de zetter"),
     "hyphen_kept": ("the hyphen is the word's own", "het streepje hoort bij het woord"),
-    "hyphen_suspended": ("the hyphen stands for a part left out", "het streepje vervangt een weggelaten deel"),
-    "hyphen_undecided": ("neither form is known; the hyphen stays", "geen van beide vormen is bekend; het streepje blijft"),
+    "hyphen_suspended": (
+        "the hyphen stands for a part left out",
+        "het streepje vervangt een weggelaten deel",
+    ),
+    "hyphen_undecided": (
+        "neither form is known; the hyphen stays",
+        "geen van beide vormen is bekend; het streepje blijft",
+    ),
     "jump_line": ("it sends the reader to another page", "verwijst naar een andere bladzijde"),
     "letters_doubled": ("letters stand there more than once", "letters staan er meer dan eens"),
     "ligature": ("a ligature instead of its letters", "een ligatuur in plaats van haar letters"),
@@ -26,7 +35,10 @@ WHY: dict[str, tuple[str, str]] = {
     "read_out_of_order": ("the block is read elsewhere", "het blok hoort elders in de leesvolgorde"),
     "rule_failed": ("the rule broke down and changed nothing", "de regel liep vast en veranderde niets"),
     "running_head": ("a running head", "een kopregel of voetregel"),
-    "soft_hyphen": ("a hyphen that shows only at line ends", "een streepje dat alleen aan het regeleinde telt"),
+    "soft_hyphen": (
+        "a hyphen that shows only at line ends",
+        "een streepje dat alleen aan het regeleinde telt",
+    ),
     "space_at_edge": ("a space at the edge of a line", "een spatie aan de rand van een regel"),
     "stuck_elsewhere": ("the large first letter stood elsewhere", "de grote beginletter stond elders"),
     "torn_off": ("the large first letter was torn off", "de grote beginletter was losgeraakt"),

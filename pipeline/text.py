@@ -57,8 +57,8 @@ class Text:
 
     @cached_property
     def _by_base(self) -> list[tuple[int, int, int]]:
-        """(base start, base end, index) of each piece, by base."""
-        return sorted((piece.start, piece.end, index) for index, piece in enumerate(self.pieces))
+        """(base start, base end, index) of each piece that stands for something, by base."""
+        return sorted((p.start, p.end, index) for index, p in enumerate(self.pieces) if p.start < p.end)
 
     def __len__(self) -> int:
         return self._ends[-1] if self.pieces else 0

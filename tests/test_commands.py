@@ -24,10 +24,14 @@ runpy.run_path({str(ROOT / "cli.py")!r}, run_name="__main__")
 """
 
 
-def helder(*arguments: str | Path, stdin: bytes | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
+def helder(
+    *arguments: str | Path, stdin: bytes | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", OFFLINE, *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100"}
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment, check=False, timeout=300)
+    return subprocess.run(
+        command, input=stdin, capture_output=True, cwd=cwd, env=environment, check=False, timeout=300
+    )
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +100,9 @@ def test_terms_as_a_list(written: Path) -> None:
 
 
 def test_standard_input_to_standard_output() -> None:
-    done = helder("clean", "-", stdin="De ont-\nwikkeling van kinderen.\n".encode())
-    assert (done.returncode, done.stdout) == (0, "De ontwikkeling van kinderen.\n".encode())
-    summary = json.loads(helder("extract", "-", stdin="Een kind (Kok, 2008) speelt.\n".encode()).stdout)
+    done = helder("clean", "-", stdin=b"De ont-\nwikkeling van kinderen.\n")
+    assert (done.returncode, done.stdout) == (0, b"De ontwikkeling van kinderen.\n")
+    summary = json.loads(helder("extract", "-", stdin=b"Een kind (Kok, 2008) speelt.\n").stdout)
     assert [c["authors"] for c in summary["citations"]] == [["Kok"]]
 
 
@@ -112,8 +116,11 @@ def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_only_and_skip() -> None:
-    text = "De ont-\nwikkeling  van kinderen.\n".encode()
-    assert helder("clean", "-", "--only", "characters/space", stdin=text).stdout == b"De ont-\nwikkeling van kinderen.\n"
+    text = b"De ont-\nwikkeling  van kinderen.\n"
+    assert (
+        helder("clean", "-", "--only", "characters/space", stdin=text).stdout
+        == b"De ont-\nwikkeling van kinderen.\n"
+    )
     assert helder("clean", "-", "--skip", "lines", stdin=text).stdout == b"De ont-\nwikkeling van kinderen.\n"
     assert helder("clean", "-", "--skip", "nonsense", stdin=text).returncode == 7
 
@@ -175,7 +182,10 @@ def test_exit_codes(tmp_path: Path, written: Path) -> None:
     ]
     for arguments, code, message in cases:
         done = helder(*arguments, cwd=tmp_path)
-        assert (done.returncode, message in done.stderr.decode()) == (code, True), (arguments, done.stderr.decode())
+        assert (done.returncode, message in done.stderr.decode()) == (code, True), (
+            arguments,
+            done.stderr.decode(),
+        )
     assert sound.read_text(encoding="utf-8") == "Een kind speelt.\n"
 
 
@@ -189,9 +199,15 @@ def test_an_output_of_another_input_is_never_overwritten(tmp_path: Path) -> None
 
 
 def test_help_answers_without_spacy() -> None:
-    probe = "import sys; sys.argv = ['helder', '--help']\nfrom helder.commands import main\ntry:\n    main()\n" + (
-        "finally:\n    assert not {'spacy', 'wordfreq', 'pydantic', 'ftfy'} & set(sys.modules), sys.modules\n"
-    )
+    probe = """
+import sys
+from helder.commands import main
+sys.argv = ["helder", "--help"]
+try:
+    main()
+finally:
+    assert not {"spacy", "wordfreq", "pydantic", "ftfy"} & set(sys.modules)
+"""
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr.decode()
 

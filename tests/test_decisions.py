@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline import flow
+from pipeline.cleaned import Cleaned
 from pipeline.decisions import FILE, Decision, Decisions, anchor, load
 from pipeline.errors import WrongSettings
 from pipeline.ingest.text import read
@@ -38,7 +39,7 @@ def _a_rule_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "steps", lambda **options: (*rules.steps(**options), made_up))
 
 
-def cleaned(*entries: Decision, raw: str = RAW) -> flow.Cleaned:
+def cleaned(*entries: Decision, raw: str = RAW) -> Cleaned:
     settings = Settings()
     return flow.clean(read(raw.encode(), path="stuk.txt", settings=settings), settings, Decisions(entries))
 
@@ -51,7 +52,7 @@ def on(before: str, action: str, after: str | None = None, *, raw: str = RAW, nt
     return Decision(action, after=after, **anchor(raw, [(start, start + len(before))]))
 
 
-def lines_on(found: flow.Cleaned, before: str) -> list[tuple[bool, str, Any]]:
+def lines_on(found: Cleaned, before: str) -> list[tuple[bool, str, Any]]:
     return [
         (e["applied"], e["after"], e["evidence"].get("decision"))
         for e in found.ledger[1:]

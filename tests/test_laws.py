@@ -6,6 +6,7 @@ Most tests run the real engine with made-up rules that wish for edits at random;
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,13 +18,14 @@ from hypothesis import strategies as st
 
 from pipeline import digest, flow
 from pipeline.articles import partition
+from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.ingest import text as ingest
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import Layout
 from pipeline.records import Edit, Range, Safety, Source
-from pipeline.repair import engine, ledger
+from pipeline.repair import engine, ledger, restore
 from pipeline.repair.rule import Repair, View
 from pipeline.settings import Settings
 from pipeline.text import Text
@@ -117,9 +119,7 @@ def test_text_keeps_the_origin_of_each_character(size: int, passes: list[list[Wa
 def source_of(raw: str) -> Source:
     """A source with this raw text, as the reader of text makes them."""
     data = raw.encode()
-    return Source(
-        "made-up.txt", ingest.hashlib.sha256(data).hexdigest(), "utf-8", raw, pages=ingest._pages(raw)
-    )
+    return Source("made-up.txt", hashlib.sha256(data).hexdigest(), "utf-8", raw, pages=ingest._pages(raw))
 
 
 def rule(find: Callable[[View], Iterator[Edit]]) -> Repair:
@@ -161,7 +161,7 @@ def test_raw_and_ledger_give_clean_and_back(
 
 
 def written_and_read(lines: Sequence[ledger.Line]) -> list[ledger.Line]:
-    return [json.loads(line) for line in ledger.dump(lines).split("\n")[:-1]]
+    return [json.loads(line) for line in ledger.dump(lines).splitlines()]
 
 
 def check_lines(raw: str, clean: str, lines: Sequence[ledger.Line]) -> None:
@@ -206,9 +206,12 @@ def test_text_changed_by_hand_does_not_pass(
     at = data.draw(st.integers(0, len(clean)))
     changed = clean[:at] + data.draw(st.text("aZ", max_size=2)) + clean[at + data.draw(st.integers(0, 2)) :]
     assume(changed != clean)
-    # What the ledger cannot know is untouched text: there another raw text comes out, which the hash of the
-    # source in the first line gives away.
+    # What the edits cannot know is text they do not touch: there another raw text comes out, which the hashes
+    # in the first line give away.
     assert refused(lambda: ledger.undo(changed, lines)) or ledger.undo(changed, lines) != raw
+    head = ledger.header(source_of(raw), clean_sha256=hashlib.sha256(clean.encode()).hexdigest())
+    assert restore.input_bytes(clean, [head, *lines]) == raw.encode()
+    assert refused(lambda: restore.input_bytes(changed, [head, *lines]))
     for line in lines:
         if line["applied"] and "places" not in line and line["after"]:
             middle = line["clean"]["start"]
@@ -467,7 +470,7 @@ def scans(draw: st.DrawFn) -> str:
     return "".join(line + draw(st.sampled_from(ends)) for line in lines)
 
 
-def clean(raw: str) -> flow.Cleaned:
+def clean(raw: str) -> Cleaned:
     return flow.clean(source_of(raw), SETTINGS)
 
 
@@ -477,9 +480,10 @@ def check_flow(raw: str) -> None:
     cleaned = flow.clean(source, SETTINGS)
     string, lines = cleaned.text.string, cleaned.ledger
     check_lines(raw, string, [dict(line) for line in lines[1:]])
-    assert lines[0]["source"]["clean_sha256"] == ingest.hashlib.sha256(string.encode()).hexdigest()
-    back = ledger.undo(string, written_and_read([dict(line) for line in lines])[1:])
-    assert ingest.encode_text(back, encoding=source.encoding, bom=source.bom) == ingest.encode(source)
+    assert lines[0]["source"]["clean_sha256"] == hashlib.sha256(string.encode()).hexdigest()
+    read_again = written_and_read([dict(line) for line in lines])
+    assert read_again == list(lines)
+    assert restore.input_bytes(string, read_again) == ingest.encode(source)
     assert ledger.dump(flow.clean(source, SETTINGS).ledger) == ledger.dump(lines)
     assert [line for line in lines[1:] if line["why"] == "rule_failed"] == []
     assert not cleaned.unstable

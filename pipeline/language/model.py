@@ -18,8 +18,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.errors import MissingModel
 import pipeline.language.sentences  # noqa: F401  registers the component
+from pipeline.errors import MissingModel
 
 SHIPPED = Path(__file__).parent / "nl_helder_core"
 # A stretch without a space that holds a long row of signs, or is longer than any word.
@@ -66,7 +66,7 @@ def meta(name: str | None = None) -> dict[str, Any]:
         "version": found["version"],
         "licence": found.get("license", ""),
         "description": found.get("description", ""),
-        "components": [n for n in nlp.pipe_names],
+        "components": list(nlp.pipe_names),
         "tags": has_tags(nlp),
         "scores": found.get("performance", {}),
         "path": str(path),
@@ -85,6 +85,7 @@ class GuardedTokenizer:
         return getattr(self.inner, name)
 
     def __call__(self, text: str) -> Doc:
+        """The tokens of `text`; a row of signs comes out in pieces."""
         if ENDLESS.search(text) is None:
             return self.inner(text)
         vocab = self.inner.vocab  # type: ignore[attr-defined]
@@ -103,4 +104,3 @@ class GuardedTokenizer:
                 spaces += [False] * len(pieces)
                 at = match.end()
         return Doc(vocab, words=words, spaces=spaces)
-

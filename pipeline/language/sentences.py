@@ -14,9 +14,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
 import numpy as np
-from spacy.attrs import SENT_START
+import regex
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -201,4 +201,5 @@ def helder_sentences(doc: Doc) -> Doc:
         values.append(1 if begins or token.i == 0 else -1)
         pending = reached if begins else pending
     # At once: setting `token.is_sent_start` looks at the whole document each time.
-    return doc.from_array([SENT_START], np.array(values, dtype="int64").astype("uint64").reshape(-1, 1)) if values else doc
+    column = np.array(values, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array([SENT_START], column) if values else doc  # type: ignore[arg-type]

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
+
+import regex
 
 from pipeline.language.lexicon import lexicon
 from pipeline.language.overprint import decode
@@ -37,14 +39,13 @@ from pipeline.layout.shapes import (
 )
 from pipeline.records import Kind, Range
 
+TEXT = regex.compile(r"[\p{L}\p{N}]")
 WIDE = 1.28  # times the measure of the column: set in another, wider measure
 SHORT = 0.88  # of the measure: a line that ends here although the next word had room
 FULLEST = 1.0  # of the measure: a line that reaches that far was full, whatever the others do
 # Words that are no names and have a capital only where a sentence begins. A noun may be a name ("Roos").
 OPENERS = frozenset(
-    "Aan Als Bij Daar Daarom Dan Dat De Deze Dit Door Een Er Het Hij Hoe Hoewel Ik In Juist Maar Met Naast Na Niet Om "
-    "Omdat Onder Ook Op Over Sinds Soms Te Toch Toen Tot Uit Van Vaak Veel Volgens Voor Waar Waarom Wanneer Wat We Wie "
-    "Wij Ze Zij Zo Zodra".split()
+    ["Aan", "Als", "Bij", "Daar", "Daarom", "Dan", "Dat", "De", "Deze", "Dit", "Door", "Een", "Er", "Het", "Hij", "Hoe", "Hoewel", "Ik", "In", "Juist", "Maar", "Met", "Naast", "Na", "Niet", "Om", "Omdat", "Onder", "Ook", "Op", "Over", "Sinds", "Soms", "Te", "Toch", "Toen", "Tot", "Uit", "Van", "Vaak", "Veel", "Volgens", "Voor", "Waar", "Waarom", "Wanneer", "Wat", "We", "Wie", "Wij", "Ze", "Zij", "Zo", "Zodra"]
 )
 WINDOW = 10  # lines on either side that tell the measure of a column
 
@@ -75,6 +76,12 @@ class Block:
     wide: bool
     spaced: bool = False
     kind: Kind = Kind.BODY
+    widest: int = 0  # of all lines but the last
+
+    def add(self, line: Line) -> None:
+        """One more line at the end."""
+        self.widest = max(self.widest, self.last.width)
+        self.lines.append(line)
 
     @property
     def first(self) -> Line:
@@ -108,6 +115,8 @@ def lay_out(string: str) -> Layout:
     """What `string`, raw or clean, is made up of."""
     from pipeline.layout import kinds, order  # they build on the blocks defined here
 
+    if not TEXT.search(string):
+        return Layout(())
     lines = read_lines(string)
     furniture = find_furniture(lines)
     lines = _unglue(_without(lines, furniture))
@@ -130,7 +139,8 @@ def _without(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line
         if line.start in starts:
             gap = max(gap, line.gap, 1)
             continue
-        kept.append(replace(line, gap=max(line.gap, gap) if kept else 0))
+        gap = max(line.gap, gap) if kept else 0
+        kept.append(replace(line, gap=gap) if gap != line.gap else line)
         gap = 0
     return kept
 
@@ -159,7 +169,7 @@ def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
     for i, line in enumerate(lines):
         wide = line.width > WIDE * measures[i]
         if i and _same_block(i, lines, measures, spaced, heads, marks, telling, full, blocks):
-            blocks[-1].lines.append(line)
+            blocks[-1].add(line)
         else:
             blocks.append(Block([line], measures[i], wide, spaced=spaced[i] is not None))
     return blocks
@@ -250,7 +260,7 @@ def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: fr
     after = lines[i + 1] if i + 1 < len(lines) else None
     if line.overprinted:
         return True
-    if after is None or not line.starts_capital or line.ends_clause and not line.text.endswith(("?", "!")):
+    if after is None or not line.starts_capital or (line.ends_clause and not line.text.endswith(("?", "!"))):
         return False
     if line.must_go_on or len(line.text.split()) > 12 or is_entry(line.text) or is_caption(line.text):
         return False
@@ -312,8 +322,7 @@ def _same_block(
     more = lines[i + 1] if i + 1 < len(lines) else None
     if heads[i] and (a.ends_sentence or (more is not None and _closed_by_wider(b, more, measures[i]))):
         return False
-    usual = [line.width for line in block.lines[:-1]] or [a.width]
-    if min(b.width, a.width) > 0 and _other_measure(a, b, max(usual), measures[i], i + 1 < len(lines)):
+    if _other_measure(a, b, block.widest or a.width, measures[i], i + 1 < len(lines)):
         return False
     if b.gap:
         goes_on = b.starts_small and not a.ends_sentence
@@ -327,7 +336,7 @@ def _same_block(
             return False
         first = i == 1 and _room_for(b.first_word, a, 0.7 * measures[i]) and not a.must_go_on
         return not (first or (is_literature(a.text) and len(block.lines) == 1))
-    if is_caption(b.text) or (telling and not a.trailing) or b.indent > a.indent == block.first.indent and b.indent < 8:
+    if is_caption(b.text) or (telling and not a.trailing) or (b.indent > a.indent == block.first.indent and b.indent < 8):
         return False
     return not _room_for(b.first_word, a, measures[i]) and _reach(a, b) > full * measures[i]
 

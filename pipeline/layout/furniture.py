@@ -8,8 +8,9 @@ counts, and what is not certain is said to be so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 import regex
 
@@ -28,7 +29,9 @@ ISSUE = regex.compile(
 )
 # "Het jonge kind – mei 2016": a name, a sign, a date or a number of the issue
 BESIDE_SIGN = regex.compile(rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}", regex.IGNORECASE)
-SMALL_IN_NAMES = frozenset("de het een en van voor over in op om met & jaargang nummer nr jrg jg pagina blz".split())
+SMALL_IN_NAMES = frozenset(["de", "het", "een", "en", "van", "voor", "over", "in", "op", "om", "met", "&", "jaargang", "nummer", "nr", "jrg", "jg", "pagina", "blz"])
+NUMBERS = regex.compile(r"\d+")
+WORD = regex.compile(r"\p{L}{2,}")
 PAGE_IN_LINE = regex.compile(r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})")
 
 
@@ -52,89 +55,86 @@ class Furniture:
 
 def find_furniture(lines: Sequence[Line]) -> list[Furniture]:
     """The lines that are furniture, in order."""
-    edges = _edges(lines)
-    pages = len({line.page for line in lines})
-    seen = Counter(key for key in {(line.page, _key(line.text)) for line in edges} for key in [key[1]])
-    found = []
-    for line in edges:
-        number = NUMBER.fullmatch(line.text)
-        alone = _alone(line, lines)
-        if JUMP.fullmatch(line.text):
-            found.append(Furniture(line.start, line.end, "jump_line", True, line.page))
-        elif number:
-            certain = pages > 1 and (line.first or line.last or alone)
-            found.append(Furniture(line.start, line.end, "page_number", certain, line.page, number[1]))
-        elif seen[_key(line.text)] > 1 and len(line.text) <= 80 and not line.starts_small:
-            found.append(Furniture(line.start, line.end, "running_head", True, line.page, _label(line.text)))
-    taken = {f.start for f in found}
+    edges = set(_edges(lines))
+    pages = lines[-1].page - lines[0].page + 1 if lines else 0
+    on_pages = Counter(key for _, key in {(lines[at].page, _key(lines[at].text)) for at in edges})
+    found: dict[int, Furniture] = {}
     for at, line in enumerate(lines):
-        if line.start not in taken:
-            found += _by_form(at, lines)
-    return sorted(_with_neighbours(found, lines), key=lambda f: f.start)
+        comes_back = at in edges and on_pages[_key(line.text)] > 1
+        item = _by_form(at, lines, edge=at in edges, pages=pages)
+        if item is None and comes_back and _short(line) and not line.starts_small:
+            item = _furniture(line, "running_head", label=_label(line.text))
+        if item is not None:
+            found[at] = item
+    found.update(_neighbours(found, lines))
+    if len(found) == len(lines):  # nothing would be left, so it is no furniture
+        return []
+    return [item for _, item in sorted(found.items())]
 
 
-def _by_form(at: int, lines: Sequence[Line]) -> list[Furniture]:
-    """What is furniture wherever it stands: a jump line, a line of volume, issue, date and page number."""
+def _furniture(line: Line, kind: str, *, certain: bool = True, label: str | None = None) -> Furniture:
+    return Furniture(line.start, line.end, kind, certain, line.page, label)
+
+
+def _by_form(at: int, lines: Sequence[Line], *, edge: bool, pages: int) -> Furniture | None:
+    """What its form gives away: a jump line; at an edge or alone a number, or volume, issue and date."""
     line = lines[at]
     if JUMP.fullmatch(line.text):
-        return [Furniture(line.start, line.end, "jump_line", True, line.page)]
-    if len(line.text) <= 60 and not line.ends_sentence and ISSUE.search(line.text) and _mostly_issue(line.text):
-        if line in _edges(lines) or _alone(line, lines):
-            return [Furniture(line.start, line.end, "running_head", True, line.page, _label(line.text))]
-    return []
+        return _furniture(line, "jump_line")
+    number = NUMBER.fullmatch(line.text) if edge else None
+    if number:
+        certain = pages > 1 and (line.first or line.last or _alone(at, lines))
+        return _furniture(line, "page_number", certain=certain, label=number[1])
+    if len(line.text) > 60 or line.ends_sentence or line.must_go_on or not (edge or _alone(at, lines)):
+        return None
+    if ISSUE.search(line.text) and _mostly_issue(line.text):
+        return _furniture(line, "running_head", label=_label(line.text))
+    return None
 
 
-def _with_neighbours(found: list[Furniture], lines: Sequence[Line]) -> list[Furniture]:
-    """And what stands beside furniture: a number by itself, a short line the sentence runs on around."""
-    sure = {f.start for f in found if f.certain}
-    more = {f.start: f for f in found}
-    for at, line in enumerate(lines):
-        beside = [n for n in lines[max(0, at - 1) : at] + lines[at + 1 : at + 2] if n.start in sure]
-        if not beside or line.start in sure:
-            continue
-        number = NUMBER.fullmatch(line.text)
+def _neighbours(found: Mapping[int, Furniture], lines: Sequence[Line]) -> dict[int, Furniture]:
+    """What stands beside furniture: a number by itself, a short line that a sentence runs on around."""
+    sure = {at for at, item in found.items() if item.certain}
+    more = {}
+    for at in {n for place in sure for n in (place - 1, place + 1) if 0 <= n < len(lines)} - sure:
+        number = NUMBER.fullmatch(lines[at].text)
         if number:
-            more[line.start] = Furniture(line.start, line.end, "page_number", True, line.page, number[1])
+            more[at] = _furniture(lines[at], "page_number", label=number[1])
         elif _interrupts(at, lines, sure):
-            more[line.start] = Furniture(line.start, line.end, "running_head", True, line.page)
-    return list(more.values())
+            more[at] = _furniture(lines[at], "running_head")
+    return more
 
 
 def _interrupts(at: int, lines: Sequence[Line], sure: set[int]) -> bool:
-    """Whether a short line in capitals' style stands in the middle of a sentence that goes on after it."""
+    """Whether a short line with a capital stands in the middle of a sentence that goes on after it."""
     line = lines[at]
     if not line.starts_capital or line.ends_clause or len(line.text) > 40 or line.overprinted:
         return False
-    before = next((other for other in reversed(lines[:at]) if other.start not in sure), None)
-    after = next((other for other in lines[at + 1 :] if other.start not in sure), None)
+    before = next((lines[i] for i in range(at - 1, -1, -1) if i not in sure), None)
+    after = next((lines[i] for i in range(at + 1, len(lines)) if i not in sure), None)
     return before is not None and after is not None and not before.ends_sentence and after.starts_small
 
 
-def _edges(lines: Sequence[Line]) -> list[Line]:
-    """The lines near the top or the foot of a page, where it has more of them than edges."""
-    found = []
-    by_page: dict[int, list[Line]] = {}
-    for line in lines:
-        by_page.setdefault(line.page, []).append(line)
-    for own in by_page.values():
+def _edges(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of the lines near the top or the foot of a page, where it has more lines than edges."""
+    for _, places in groupby(range(len(lines)), key=lambda at: lines[at].page):
+        own = list(places)
         if len(own) > EDGE:
-            top, foot = own[:EDGE], own[max(EDGE, len(own) - EDGE) :]
-            found += [line for i, line in enumerate(top) if all(_short(o) for o in top[: i + 1])]
-            found += [line for i, line in enumerate(foot) if all(_short(o) for o in foot[i:])]
-    return found
+            yield from takewhile(lambda at: _short(lines[at]), own[:EDGE])
+            yield from takewhile(lambda at: _short(lines[at]), reversed(own[max(EDGE, len(own) - EDGE) :]))
 
 
 def _short(line: Line) -> bool:
     return len(line.text) <= 80
 
 
-def _alone(line: Line, lines: Sequence[Line]) -> bool:
-    at = lines.index(line)
-    return line.gap > 0 and (at + 1 == len(lines) or lines[at + 1].gap > 0 or lines[at + 1].first)
+def _alone(at: int, lines: Sequence[Line]) -> bool:
+    """Whether it stands between blank lines or the ends of its page."""
+    return lines[at].gap > 0 and (at + 1 == len(lines) or lines[at + 1].gap > 0 or lines[at + 1].first)
 
 
 def _key(text: str) -> str:
-    return regex.sub(r"\d+", "#", " ".join(text.casefold().split()))
+    return NUMBERS.sub("#", " ".join(text.casefold().split()))
 
 
 def _mostly_issue(text: str) -> bool:
@@ -142,7 +142,7 @@ def _mostly_issue(text: str) -> bool:
     if BESIDE_SIGN.fullmatch(text):
         return True
     rest = PAGE_IN_LINE.sub(" ", ISSUE.sub(" ", text))
-    words = regex.findall(r"\p{L}{2,}", rest)
+    words = WORD.findall(rest)
     return len(words) <= 6 and all(w[0].isupper() or w in SMALL_IN_NAMES for w in words)
 
 

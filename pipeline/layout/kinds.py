@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -11,17 +12,26 @@ import regex
 
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import WIDE, Block
-from pipeline.layout.shapes import END_MARK, bullet_mark, is_byline, is_caption, is_entry, is_literature, is_ornament
+from pipeline.layout.shapes import (
+    END_MARK,
+    bullet_mark,
+    is_byline,
+    is_caption,
+    is_entry,
+    is_literature,
+    is_ornament,
+)
 from pipeline.records import Kind
 
 TOKEN = regex.compile(r"\p{L}+")
+RUN = regex.compile(r"(.)\1+")
 TITLE_REACH = 4  # blocks from the top among which the title stands when nothing else tells
 QUOTE_TOKENS = (5, 45)  # words of a pull quote, at least and at most
 QUOTE_SHARE = 0.75  # of its words come back, in order, in one stretch of the body
-HE_OR_SHE = frozenset("hij zij ze hem haar zijn z'n d'r".split())
+HE_OR_SHE = frozenset(["hij", "zij", "ze", "hem", "haar", "zijn", "z'n", "d'r"])
 PRONOUN_START = regex.compile(r"['‘“\"]?(?:Hij|Zij|Ze)\s+(\p{Ll}+)")
 NAME_START = regex.compile(r"['‘“\"]?(\p{Lu}\p{Ll}+)(?:\s\(\d{1,2}\))?,?\s+(\p{Ll}+)")
-PRESENT = frozenset("is heeft wil kan mag moet zit staat ligt loopt gaat doet zegt kijkt komt woont krijgt".split())
+PRESENT = frozenset(["is", "heeft", "wil", "kan", "mag", "moet", "zit", "staat", "ligt", "loopt", "gaat", "doet", "zegt", "kijkt", "komt", "woont", "krijgt"])
 YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -190,8 +200,9 @@ def _common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(word: str) -> str:
-    return regex.sub(r"(.)\1+", r"\1", word.casefold())
+    return RUN.sub(r"\1", word.casefold())
 
 
 def _vignette(blocks: Sequence[Block]) -> None:
@@ -214,7 +225,7 @@ def _opens_with_person(text: str) -> bool:
     if PRONOUN_START.match(text):
         return True
     name = NAME_START.match(text)
-    if name is None or name[2] not in PRESENT and not name[2].endswith("t"):
+    if name is None or (name[2] not in PRESENT and not name[2].endswith("t")):
         return False
     # "Leerlingen zitten" tells of no one; a name is a rare word, or one that is used as a name here.
     again = regex.findall(rf"(?<=\p{{Ll}}[,;]? |['‘“]){name[1]}\b|\b{name[1]} \p{{Ll}}+t\b", text)

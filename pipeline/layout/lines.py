@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -18,8 +17,7 @@ CAPITAL_START = regex.compile(r"['\"‘’“„«(\[]*+(?:\p{Lu}|\d)")
 HYPHEN_END = regex.compile(r"\p{L}\)?[-\u00AD\u2010¬\uFFFE]\Z")
 # Words after which no sentence ends; a line that ends in one goes on.
 GOES_ON = frozenset(
-    "de het een en of van in op aan met voor door bij te om dat die als dan is zijn tot uit over naar maar ook "
-    "niet geen der den ten ter deze dit hun haar ons zich er wordt worden kan kunnen".split()
+    ["de", "het", "een", "en", "of", "van", "in", "op", "aan", "met", "voor", "door", "bij", "te", "om", "dat", "die", "als", "dan", "is", "zijn", "tot", "uit", "over", "naar", "maar", "ook", "niet", "geen", "der", "den", "ten", "ter", "deze", "dit", "hun", "haar", "ons", "zich", "er", "wordt", "worden", "kan", "kunnen"]
 )
 
 
@@ -120,11 +118,10 @@ def read_lines(string: str) -> list[Line]:
     return _with_page_borders(lines)
 
 
-def _with_page_borders(lines: Sequence[Line]) -> list[Line]:
-    from dataclasses import replace
-
-    pages = [line.page for line in lines]
-    return [
-        replace(line, first=i == 0 or pages[i - 1] != line.page, last=i + 1 == len(lines) or pages[i + 1] != line.page)
-        for i, line in enumerate(lines)
-    ]
+def _with_page_borders(lines: list[Line]) -> list[Line]:
+    for i, line in enumerate(lines):
+        first = i == 0 or lines[i - 1].page != line.page
+        last = i + 1 == len(lines) or lines[i + 1].page != line.page
+        if first or last:
+            lines[i] = replace(line, first=first, last=last)
+    return lines

@@ -15,7 +15,7 @@ from pipeline.records import Kind
 
 REACH = 14  # blocks ahead among which the rest of a sentence is looked for
 ASIDES = frozenset({Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.LEAD, Kind.BYLINE, Kind.TITLE})
-BEFORE_NAMES = frozenset("de het een van den der in en".split())
+BEFORE_NAMES = frozenset(["de", "het", "een", "van", "den", "der", "in", "en"])
 FRONT = (Kind.RUNNING_HEAD, Kind.TITLE, Kind.BYLINE, Kind.LEAD)
 GOES_ON_AS = {Kind.BODY: (Kind.BODY,), Kind.BULLET: (Kind.BULLET, Kind.BODY), Kind.REFERENCE: (Kind.REFERENCE,),
               Kind.VIGNETTE: (Kind.VIGNETTE, Kind.BODY)}  # fmt: skip

@@ -28,6 +28,8 @@ from pipeline.text import Piece, Text, hull
 
 JOIN = "lines/join"  # white space between lines and paragraphs: one ledger line a paragraph
 MOVE = "blocks/reading_order"
+# Line ends to some programs, which JSON lets stand in a string.
+LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
 Line = dict[str, Any]
 
 
@@ -127,8 +129,9 @@ def _join_line(pieces: list[tuple[Piece, int]], text: Text, wishes: Sequence[Wis
         (w for p, _ in pieces for i in p.edits if (w := wishes[i]).rule == JOIN),
         wishes[pieces[0][0].edits[0]],
     )
-    line = _line(telling, (raws[0][0], max(e for _, e in raws)), (min(s for s, _ in cleans), max(e for _, e in cleans)),
-                 "".join(text.base[s:e] for s, e in raws), "".join(text.string[s:e] for s, e in cleans))  # fmt: skip
+    before = "".join(text.base[s:e] for s, e in raws)
+    after = "".join(text.string[s:e] for s, e in cleans)
+    line = _line(telling, hull(raws), hull(cleans), before, after)
     line |= {"rule": JOIN, "why": "line_joined", "confidence": 1.0, "evidence": {}}
     return line | {"places": [list(r) for r in raws], "clean_places": [list(c) for c in cleans]}
 
@@ -358,4 +361,4 @@ def _must_be(wanted: str | None, found: str, place: int) -> None:
 
 def dump(ledger: Iterable[Mapping[str, Any]]) -> str:
     """The file: one line each, in the order given."""
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in ledger)
+    return "".join(json.dumps(line, ensure_ascii=False).translate(LINE_ENDS) + "\n" for line in ledger)

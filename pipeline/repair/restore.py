@@ -37,7 +37,7 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 
 def input_bytes(clean: str, lines: Sequence[Mapping[str, Any]]) -> bytes:
-    """clean - ledger = the input, byte for byte.
+    """Clean - ledger = the input, byte for byte.
 
     Raises:
         TextDoesNotMatchLedger: text and ledger do not belong together.

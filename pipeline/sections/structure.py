@@ -18,7 +18,9 @@ from pipeline.text import Text
 
 PARAGRAPH = regex.compile(r"[^\n]*\S[^\n]*")
 AUTHOR = regex.compile(rf"{FULL_NAME}|{NAME}")
-INTRODUCTION = regex.compile(r"(?i:door|tekst(?:\s+(?:en|&)\s+(?:beeld|foto['’]?s))?|auteurs?|geschreven door)\s*:?\s*")
+INTRODUCTION = regex.compile(
+    r"(?i:door|tekst(?:\s+(?:en|&)\s+(?:beeld|foto['’]?s))?|auteurs?|geschreven door)\s*:?\s*"
+)
 FRONT = (Kind.TITLE, Kind.BYLINE, Kind.LEAD)
 
 
@@ -100,15 +102,21 @@ def _sections(paragraphs: Sequence[Paragraph], end: int) -> Iterator[Section]:
 
 
 def _longer_title(string: str, title: Range | None, paragraphs: Sequence[Paragraph]) -> str | None:
-    """A heading or a quoted phrase that begins with all of the printed title and goes on: it seems cut off."""
+    """A heading or a quoted phrase that opens with the printed title and goes on: that seems cut off."""
     if title is None:
         return None
     printed = string[title[0] : title[1]]
     for p in paragraphs:
         text = string[p.start : p.end]
-        if p.kind is Kind.HEADING and text.casefold().startswith(printed.casefold() + " ") and len(text) <= 80:
+        if (
+            p.kind is Kind.HEADING
+            and text.casefold().startswith(printed.casefold() + " ")
+            and len(text) <= 80
+        ):
             return text
-    quoted = regex.search(rf"[‘'“\"]({regex.escape(printed)} [^’'”\"\n]{{1,60}})[’'”\"]", string, regex.IGNORECASE)
+    quoted = regex.search(
+        rf"[‘'“\"]({regex.escape(printed)} [^’'”\"\n]{{1,60}})[’'”\"]", string, regex.IGNORECASE
+    )
     return quoted[1] if quoted else None
 
 

@@ -12,8 +12,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline import records
+from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.language.sentences import ranges_of
+from pipeline.layout.shapes import PARTICLES
 from pipeline.places import Places
 from pipeline.records import Kind, Range, Source, Structure
 from pipeline.spans import components
@@ -39,9 +41,13 @@ class Cutter:
         first, last = min(s for s, _ in ranges), max(e for _, e in ranges)
         page = self.places.page(first).number
         return models.RawPlace(
-            start=first, end=last, page=page, label=self.labels.get(page), line=self.places.line(first),
+            start=first,
+            end=last,
+            page=page,
+            label=self.labels.get(page),
+            line=self.places.line(first),
             parts=list(ranges) if len(ranges) > 1 else None,
-        )  # fmt: skip
+        )
 
     def fields(self, start: int, end: int) -> dict[str, Any]:
         """The fields of a span."""
@@ -58,16 +64,10 @@ class Cutter:
 
 
 def summarise(
-    doc: Doc, *, source: Source, part: str, text: Text, structure: Structure, ledger: Sequence[Mapping[str, Any]],
-    tool: models.Tool, language: str, decisions: Decisions,
-) -> models.Summary:  # fmt: skip
-    """The summary of one article.
-
-    Args:
-        doc: the clean text, with what the extractors put on it.
-        text: the clean text with its origins; its base is the raw text of `source`.
-        ledger: the lines of its ledger, the first one left out.
-    """
+    doc: Doc, cleaned: Cleaned, *, tool: models.Tool, language: str, decisions: Decisions
+) -> models.Summary:
+    """The summary of one article; `doc` is its clean text, with what the extractors put on it."""
+    source, text, structure, ledger = cleaned.source, cleaned.text, cleaned.structure, cleaned.edits
     cut = Cutter(text, source, Places(source), labels(ledger))
     sentences = ranges_of(doc)
     citations = components.records(doc, "helder_citations")
@@ -79,7 +79,7 @@ def summarise(
     title = _title(structure, cut, decisions)
     return models.Summary(
         schema_version=models.SCHEMA_VERSION,
-        source=_source(source, part, text),
+        source=_source(source, cleaned.article.part, text),
         tool=tool,
         language=language,
         publication=_publication(title, structure, language, ledger),
@@ -87,15 +87,19 @@ def summarise(
         authors=[models.Author(**cut.fields(*place), name=name) for place, name in structure.authors],
         lead=cut.span(structure.lead) if structure.lead else None,
         sections=[
-            models.Section(heading=cut.span(s.heading) if s.heading else None, level=s.level, start=s.start, end=s.end)
+            models.Section(
+                heading=cut.span(s.heading) if s.heading else None, level=s.level, start=s.start, end=s.end
+            )
             for s in structure.sections
         ],
         asides=[
             models.Aside(**cut.fields(p.start, p.end), kind=p.kind.value)
-            for p in structure.paragraphs if p.kind in ASIDES
+            for p in structure.paragraphs
+            if p.kind in ASIDES
         ],
         citations=[
-            _citation(c, name, cut, sentences, claims, claim_ids) for c, name in zip(citations, citation_ids, strict=True)
+            _citation(c, name, cut, sentences, claims, claim_ids)
+            for c, name in zip(citations, citation_ids, strict=True)
         ],
         mentions=_mentions(components.records(doc, "helder_mentions"), citations, citation_ids, cut),
         legal_sources=[cut.span((r.start, r.end)) for r in components.records(doc, "helder_legal_sources")],
@@ -107,7 +111,7 @@ def summarise(
         ],
         repairs=_repairs(ledger),
         quality=models.Quality(raw=None, clean=None),
-    )  # fmt: skip
+    )
 
 
 def labels(ledger: Sequence[Mapping[str, Any]]) -> dict[int, str]:
@@ -122,9 +126,15 @@ def labels(ledger: Sequence[Mapping[str, Any]]) -> dict[int, str]:
 
 def _source(source: Source, part: str, text: Text) -> models.Source:
     return models.Source(
-        path=source.path, part=part, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding,
-        reader=source.reader, text_sha256=hashlib.sha256(text.string.encode()).hexdigest(), pages=len(source.pages),
-    )  # fmt: skip
+        path=source.path,
+        part=part,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        reader=source.reader,
+        text_sha256=hashlib.sha256(text.string.encode()).hexdigest(),
+        pages=len(source.pages),
+    )
 
 
 def _publication(
@@ -143,17 +153,20 @@ def _publication(
     return item
 
 
-PARTICLES = frozenset("van de der den des ten ter te het 't ’t in op aan von la le du di".split())
+PARTICLES_OF_NAMES = frozenset(PARTICLES.split("|"))
 
 
 def _csl_name(name: str) -> dict[str, str]:
     """Given name, particle and family name; a single word is a literal."""
     words = name.split()
-    at = next((i for i, w in enumerate(words[1:-1], 1) if w.casefold() in PARTICLES), max(1, len(words) - 1))
+    at = next(
+        (i for i, w in enumerate(words[1:-1], 1) if w.casefold() in PARTICLES_OF_NAMES),
+        max(1, len(words) - 1),
+    )
     if len(words) < 2:
         return {"literal": name}
     family = at
-    while family < len(words) - 1 and words[family].casefold() in PARTICLES:
+    while family < len(words) - 1 and words[family].casefold() in PARTICLES_OF_NAMES:
         family += 1
     parts = {"family": " ".join(words[family:]), "given": " ".join(words[:at])}
     return parts | ({"non-dropping-particle": " ".join(words[at:family])} if family > at else {})
@@ -180,15 +193,31 @@ def _within(place: Range, ranges: Sequence[Range]) -> Range:
 
 
 def _citation(
-    found: records.Citation, name: str, cut: Cutter, sentences: Sequence[Range], claims: Sequence[records.Claim],
+    found: records.Citation,
+    name: str,
+    cut: Cutter,
+    sentences: Sequence[Range],
+    claims: Sequence[records.Claim],
     claim_ids: Sequence[str],
-) -> models.Citation:  # fmt: skip
-    claim = next((i for c, i in zip(claims, claim_ids, strict=True) if c.start <= found.start and found.end <= c.end), None)
+) -> models.Citation:
+    claim = next(
+        (i for c, i in zip(claims, claim_ids, strict=True) if c.start <= found.start and found.end <= c.end),
+        None,
+    )
     return models.Citation(
-        **cut.fields(found.start, found.end), id=name, style=found.style, authors=list(found.authors),  # type: ignore[arg-type]
-        year=found.year, issued=found.issued, locator=found.locator, et_al=found.et_al, reference=None, candidates=[],
-        sentence=cut.span(_within((found.start, found.end), sentences)), claim=claim,
-    )  # fmt: skip
+        **cut.fields(found.start, found.end),
+        id=name,
+        style=found.style,
+        authors=list(found.authors),
+        year=found.year,
+        issued=found.issued,
+        locator=found.locator,
+        et_al=found.et_al,
+        reference=None,
+        candidates=[],
+        sentence=cut.span(_within((found.start, found.end), sentences)),
+        claim=claim,
+    )
 
 
 def _mentions(
@@ -200,10 +229,15 @@ def _mentions(
             cited.setdefault(author.casefold(), name)
     names = _unique([cut.id("m", m.start, m.end) for m in found])
     return [
-        models.Mention(**cut.fields(m.start, m.end), id=i, name=m.name, role=m.role,  # type: ignore[arg-type]
-                       cited_in=cited.get(m.name.casefold()))
+        models.Mention(
+            **cut.fields(m.start, m.end),
+            id=i,
+            name=m.name,
+            role=m.role,
+            cited_in=cited.get(m.name.casefold()),
+        )
         for m, i in zip(found, names, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _term_id(term: records.Term, cut: Cutter) -> str:
@@ -212,30 +246,54 @@ def _term_id(term: records.Term, cut: Cutter) -> str:
 
 def _term(term: records.Term, name: str, cut: Cutter) -> models.Term:
     return models.Term(
-        id=name, term=term.term, lemma=term.lemma, variants=list(term.variants), count=len(term.occurrences),
-        score=round(term.score, 4), parts={k: round(v, 4) for k, v in sorted(term.parts.items())},
-        definitions=[cut.span(d) for d in term.definitions], equivalents=list(term.equivalents),
+        id=name,
+        term=term.term,
+        lemma=term.lemma,
+        variants=list(term.variants),
+        count=len(term.occurrences),
+        score=round(term.score, 4),
+        parts={k: round(v, 4) for k, v in sorted(term.parts.items())},
+        definitions=[cut.span(d) for d in term.definitions],
+        equivalents=list(term.equivalents),
         occurrences=[cut.span(o) for o in term.occurrences],
-    )  # fmt: skip
+    )
 
 
 def _claim(
-    found: records.Claim, name: str, cut: Cutter, structure: Structure, citations: Sequence[records.Citation],
-    citation_ids: Sequence[str], terms: Sequence[records.Term], term_ids: Sequence[str],
-) -> models.Claim:  # fmt: skip
-    inside = [i for c, i in zip(citations, citation_ids, strict=True) if found.start <= c.start and c.end <= found.end]
+    found: records.Claim,
+    name: str,
+    cut: Cutter,
+    structure: Structure,
+    citations: Sequence[records.Citation],
+    citation_ids: Sequence[str],
+    terms: Sequence[records.Term],
+    term_ids: Sequence[str],
+) -> models.Claim:
+    inside = [
+        i
+        for c, i in zip(citations, citation_ids, strict=True)
+        if found.start <= c.start and c.end <= found.end
+    ]
     holds = [
-        i for t, i in zip(terms, term_ids, strict=True)
+        i
+        for t, i in zip(terms, term_ids, strict=True)
         if any(found.start <= s and e <= found.end for s, e in t.occurrences)
-    ]  # fmt: skip
+    ]
     section = bisect_right([s.start for s in structure.sections], found.start) - 1
     return models.Claim(
-        **cut.fields(found.start, found.end), id=name, types=list(found.types), score=round(found.score, 4),
-        parts={k: round(v, 4) for k, v in sorted(found.parts.items())}, strength=found.strength,
-        polarity=found.polarity, evidence=found.evidence,
+        **cut.fields(found.start, found.end),
+        id=name,
+        types=list(found.types),
+        score=round(found.score, 4),
+        parts={k: round(v, 4) for k, v in sorted(found.parts.items())},
+        strength=found.strength,
+        polarity=found.polarity,
+        evidence=found.evidence,
         antecedent=cut.span(found.antecedent) if found.antecedent else None,
-        section=max(0, section), citations=inside, terms=holds,
-    )  # fmt: skip
+        section=max(0, section),
+        citations=inside,
+        terms=holds,
+    )
 
 
 def _repairs(ledger: Sequence[Mapping[str, Any]]) -> models.Repairs:

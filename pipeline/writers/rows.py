@@ -20,7 +20,9 @@ def articles(summary: Summary) -> list[Row]:
     item = summary.publication
     return [
         _row(
-            summary, first, summary.source.path,
+            summary,
+            first,
+            summary.source.path,
             title=item.get("title"),
             authors="; ".join(a.name for a in summary.authors),
             pages=item.get("page"),
@@ -31,45 +33,76 @@ def articles(summary: Summary) -> list[Row]:
             repairs=summary.repairs.total,
             doubtful=summary.repairs.doubtful,
         )
-    ]  # fmt: skip
+    ]
 
 
 def citations(summary: Summary) -> list[Row]:
     """One row per citation."""
     return [
         _row(
-            summary, c, c.id,
-            text=c.text, style=c.style, authors="; ".join(c.authors), cited_year=c.year, issued=c.issued,
-            locator=c.locator, et_al=c.et_al, reference=c.reference, line=c.raw.line, start=c.start, end=c.end,
-            sentence=c.sentence.text, claim=c.claim,
+            summary,
+            c,
+            c.id,
+            text=c.text,
+            style=c.style,
+            authors="; ".join(c.authors),
+            cited_year=c.year,
+            issued=c.issued,
+            locator=c.locator,
+            et_al=c.et_al,
+            reference=c.reference,
+            line=c.raw.line,
+            start=c.start,
+            end=c.end,
+            sentence=c.sentence.text,
+            claim=c.claim,
         )
         for c in summary.citations
-    ]  # fmt: skip
+    ]
 
 
 def terms(summary: Summary) -> list[Row]:
     """One row per term; its place is that of its first occurrence."""
     return [
         _row(
-            summary, t.occurrences[0] if t.occurrences else None, t.id,
-            term=t.term, lemma=t.lemma, variants="; ".join(t.variants), count=t.count, score=t.score,
-            equivalents="; ".join(t.equivalents), definition=" | ".join(d.text for d in t.definitions),
+            summary,
+            t.occurrences[0] if t.occurrences else None,
+            t.id,
+            term=t.term,
+            lemma=t.lemma,
+            variants="; ".join(t.variants),
+            count=t.count,
+            score=t.score,
+            equivalents="; ".join(t.equivalents),
+            definition=" | ".join(d.text for d in t.definitions),
         )
         for t in summary.terms
-    ]  # fmt: skip
+    ]
 
 
 def claims(summary: Summary) -> list[Row]:
     """One row per key claim, best first."""
     return [
         _row(
-            summary, c, c.id,
-            text=c.text, types="; ".join(c.types), score=c.score, strength=c.strength, polarity=c.polarity,
-            evidence=c.evidence, antecedent=c.antecedent.text if c.antecedent else None, section=_heading(summary, c.section),
-            citations="; ".join(c.citations), terms="; ".join(c.terms), line=c.raw.line, start=c.start, end=c.end,
+            summary,
+            c,
+            c.id,
+            text=c.text,
+            types="; ".join(c.types),
+            score=c.score,
+            strength=c.strength,
+            polarity=c.polarity,
+            evidence=c.evidence,
+            antecedent=c.antecedent.text if c.antecedent else None,
+            section=_heading(summary, c.section),
+            citations="; ".join(c.citations),
+            terms="; ".join(c.terms),
+            line=c.raw.line,
+            start=c.start,
+            end=c.end,
         )
         for c in summary.claims
-    ]  # fmt: skip
+    ]
 
 
 KINDS: Mapping[str, Callable[[Summary], list[Row]]] = {

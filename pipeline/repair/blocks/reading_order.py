@@ -20,6 +20,8 @@ from pipeline.repair.rule import Repair, View
 def find(view: View) -> Iterator[Edit]:
     """Moves for as little text as possible: the longest stretch already in order stays."""
     wanted = [f for paragraph in view.layout.paragraphs for f in paragraph.fragments]
+    if not wanted:
+        return
     printed = sorted(wanted)
     extents = _extents(printed, len(view.string))
     staying = heaviest_rising(wanted)

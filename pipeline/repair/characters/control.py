@@ -30,6 +30,6 @@ def find(view: View) -> Iterator[Edit]:
 RULE = Repair(
     find=find,
     title="a control character in the text",
-    repairs=(),
-    leaves=(Example("een\tkind\n"), Example("een kind\x81 speelt\n", note="reported, never removed")),
+    repairs=(Example("een kind\x81 speelt\n", "een kind\x81 speelt\n", note="reported, never removed"),),
+    leaves=(Example("een\tkind\n"), Example("Eerste bladzijde.\n\fTweede bladzijde.\n")),
 )

@@ -19,7 +19,8 @@ from pipeline.repair.rule import Repair, View
 BLANK = r"[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]"
 WIDTHLESS = r"[\u200B\u2060\uFEFF]"
 AT_EDGE = regex.compile(rf"(?m)^(?:{BLANK}|{WIDTHLESS})++|(?:{BLANK}|{WIDTHLESS})++(?=\n|\Z)")
-BETWEEN = regex.compile(rf"(?<=\S)(?:{WIDTHLESS}|{BLANK})++(?=\S)")
+BETWEEN = regex.compile(rf"(?<=\S)(?! \S)(?:{WIDTHLESS}|{BLANK})++(?=\S)")  # but for one plain space
+WITHOUT_WIDTH = regex.compile(rf"{WIDTHLESS}++")
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -28,7 +29,7 @@ def find(view: View) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "", why="space_at_edge")
     for match in BETWEEN.finditer(view.string):
         found = match.group()
-        wanted = "" if not regex.search(BLANK, found) else " "
+        wanted = "" if WITHOUT_WIDTH.fullmatch(found) else " "
         if found != wanted:
             yield Edit(match.start(), match.end(), wanted, why="odd_space")
 

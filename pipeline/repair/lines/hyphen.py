@@ -25,17 +25,21 @@ from pipeline.language.compounds import ENDINGS, leading_price
 from pipeline.records import Edit, Example, Safety
 from pipeline.repair.rule import Repair, View
 
-BREAK = regex.compile(
-    r"(?P<left>[\p{L}\p{N}(][\p{L}\p{M}\p{N}'’()/-]*?)(?P<mark>[-\u00AD\u2010\u2011¬\uFFFE])"
-    r"(?P<end>[ ]?\n|(?<=\uFFFE))(?P<right>[(‘']?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*)"
+# A hyphen between letters or digits, the line end after it (PDFium leaves none), and what stands around.
+# Both sides are bounded, so that a line of a megabyte costs no more per character than a short one.
+BREAK = regex.compile(r"(?<=[\p{L}\p{M}\p{N})])[-\u00AD\u2010\u2011¬\uFFFE](?:[ ]?\n|(?<=\uFFFE))(?=[(‘']?[\p{L}\p{N}])")
+LONGEST = 60  # letters of a word that are looked at
+LEFT = regex.compile(r"[\p{L}\p{N}(][\p{L}\p{M}\p{N}'’()/-]*+\Z")
+RIGHT = regex.compile(
+    rf"[(‘']?[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}'’]{{0,{LONGEST}}}+(?:-[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}'’]{{0,{LONGEST}}}+){{0,5}}+"
 )
-CONJUNCTIONS = frozenset("en of noch tot als maar dan en/of respectievelijk resp c.q".split())
+CONJUNCTIONS = frozenset(["en", "of", "noch", "tot", "als", "maar", "dan", "en/of", "respectievelijk", "resp", "c.q"])
 # Prefixes that take a hyphen of their own (Woordenlijst Nederlandse Taal, rules 6.G and 8.2).
 PREFIXES = frozenset(
-    "ex oud niet non adjunct aspirant interim kandidaat loco stagiair substituut".split()
+    ["ex", "oud", "niet", "non", "adjunct", "aspirant", "interim", "kandidaat", "loco", "stagiair", "substituut"]
 )
-CLASHES = frozenset("aa ae ai au ee ei eu ie ij ii oe oi oo ou uu ui éé".split())
-LINKS = frozenset("en of op in aan voor tot na om bij van te and or to in by".split())  # "kat-en-muisspel"
+CLASHES = frozenset(["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "ii", "oe", "oi", "oo", "ou", "uu", "ui", "éé"])
+LINKS = frozenset(["en", "of", "op", "in", "aan", "voor", "tot", "na", "om", "bij", "van", "te", "and", "or", "to", "in", "by"])  # "kat-en-muisspel"
 FIRST_ADJECTIVE = regex.compile(r"(?:isch|aal|eel|ief|iek|air|lijk)\Z")
 SECOND_ADJECTIVE = regex.compile(r"(?:ische?|aal|ale|eel|ele|ief|ieve|iek|ieke|aire?|lijke?)\Z")
 TREMA = str.maketrans("eiou", "ëïöü")
@@ -62,18 +66,44 @@ class Verdict:
 
 def find(view: View) -> Iterator[Edit]:
     """One edit a break."""
-    for match in BREAK.finditer(view.string, overlapped=False):
-        verdict = decide(match["left"], match["mark"], match["right"].rstrip("'’-"), view)
-        start, end = match.start("mark"), match.end("end") + len(verdict.first)
-        whole = match["left"] + verdict.between + verdict.first + match["right"][len(verdict.first) :]
-        evidence = {"by": verdict.evidence, "word": whole}
+    string = view.string
+    read, goes_on = "", -1  # the word so far, when its next piece is broken as well
+    for match in BREAK.finditer(string):
+        left = read if match.start() == goes_on and len(read) < LONGEST else _before(string, match.start())
+        right, goes_on = _after(string, match.end())
+        verdict = decide(left, match.group()[0], _with_next_piece(left, right, goes_on, view), view)
+        read = left + verdict.between + verdict.first + right[len(verdict.first) :]
+        start, end = match.start(), match.end() + len(verdict.first)
+        evidence = {"by": verdict.evidence, "word": read}
         if verdict.doubtful:  # the hyphen stays, the line end goes; the join is listed
             yield Edit(start, end, "-", why="hyphen_undecided", confidence=0.6, evidence=evidence)
             yield Edit(start, end, "", why="hyphen_joined", safety=Safety.DOUBTFUL,
                        confidence=verdict.confidence, evidence={"by": verdict.evidence})  # fmt: skip
         else:
             why = {"": "hyphen_joined", "-": "hyphen_kept", "- ": "hyphen_suspended"}[verdict.between]
-            yield Edit(start, end, verdict.between + verdict.first, why=why, confidence=verdict.confidence, evidence=evidence)
+            after = verdict.between + verdict.first
+            yield Edit(start, end, after, why=why, confidence=verdict.confidence, evidence=evidence)
+
+
+def _before(string: str, place: int) -> str:
+    """The piece of a word that ends at `place`."""
+    match = LEFT.search(string, max(0, place - LONGEST), place)
+    return match.group() if match else string[place - 1 : place]
+
+
+def _after(string: str, place: int) -> tuple[str, int]:
+    """The piece of a word that begins at `place`, and where it ends."""
+    match = RIGHT.match(string, place)
+    return (match.group().rstrip("'’"), match.end()) if match else ("", place)
+
+
+def _with_next_piece(left: str, right: str, end: int, view: View) -> str:
+    """`right`, and what follows where it is broken in its turn, if that makes a known word."""
+    again = BREAK.match(view.string, end)
+    if again is None:
+        return right
+    whole = right + _after(view.string, again.end())[0]
+    return whole if view.lexicon.known(left.lstrip("(") + whole) else right
 
 
 def decide(left: str, mark: str, right: str, view: View) -> Verdict:
@@ -94,7 +124,7 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
     capitals = opened.isupper() and opened != "IJ"
     if right[0].isupper() and not (capitals and right.isupper()):
         return Verdict("-", "capital", 0.95)
-    if not right.isupper() and (capitals or opened[-1].isupper() and not opened.endswith("IJ")):
+    if not right.isupper() and (capitals or (opened[-1].isupper() and not opened.endswith("IJ"))):
         return Verdict("-", "abbreviation", 0.95)
     here, there = view.words[joined], view.words[kept]
     if here != there and (not here or not there):
@@ -167,6 +197,7 @@ RULE = Repair(
         Example("taal-\nen rekenonderwijs\n", "taal- en rekenonderwijs\n", note="a part left out"),
         Example("hij deed zo-\nmaar wat\n", "hij deed zomaar wat\n", note="no conjunction"),
         Example("sociaal-\nemotionele groei\n", "sociaal-emotionele groei\n", note="the hyphen is the word's own"),
+        Example("de ont-\nwikke-\nling\n", "de ontwikkeling\n", note="broken twice, in a narrow column"),
         Example("in Noord-\nHolland\n", "in Noord-Holland\n"),
         Example("een 12-\njarige\n", "een 12-jarige\n"),
         Example("van 1960-\n1970\n", "van 1960-1970\n", note="a range"),

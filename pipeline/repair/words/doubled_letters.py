@@ -18,6 +18,7 @@ from pipeline.records import Edit, Example, Safety
 from pipeline.repair.rule import WORD, Repair, View
 
 MOST_FOLDINGS = 64
+LONGEST = 60  # letters; what is longer is no word
 CLEARLY = 1.0  # log10 between the best folding and the next
 FAR = 3.0  # Zipf by which a folding must beat a word that is known itself
 ENOUGH = 2  # damaged words in a paragraph that make a repair safe
@@ -25,21 +26,19 @@ ENOUGH = 2  # damaged words in a paragraph that make a repair safe
 
 def find(view: View) -> Iterator[Edit]:
     """One edit a word."""
-    for start, end in view.paragraphs():
-        surely: list[tuple[int, str, str, float]] = []
-        maybe: list[tuple[int, str, str, float]] = []
-        for match in WORD.finditer(view.string, start, end):
-            word = match.group()
-            if not _has_double(word):
-                continue
-            if _unknown(word, view):
-                folded = _fold(word, view)
-                if folded:
-                    surely.append((match.start(), word, *folded))
-            elif rarer := _far_rarer(word, view):
-                maybe.append((match.start(), word, *rarer))
-        damaged = sum(not _old_spelling(word, folded) for _, word, folded, _ in surely) >= ENOUGH
-        for at, word, folded_to, margin in surely + (maybe if damaged else []):
+    suspects = {word for word in set(WORD.findall(view.string)) if _has_double(word) and len(word) <= LONGEST}
+    unknown = {word for word in suspects if _unknown(word, view)}
+    folded = {word: found for word in unknown if (found := _fold(word, view))}
+    for start, end in view.paragraphs() if folded else ():
+        places = [m for m in WORD.finditer(view.string, start, end) if m.group() in suspects]
+        surely = [(m.start(), m.group(), *folded[m.group()]) for m in places if m.group() in folded]
+        damaged = sum(not _old_spelling(word, to) for _, word, to, _ in surely) >= ENOUGH
+        maybe = [
+            (m.start(), m.group(), *rarer)
+            for m in (places if damaged else ())
+            if m.group() not in unknown and (rarer := _far_rarer(m.group(), view))
+        ]
+        for at, word, folded_to, margin in surely + maybe:
             yield Edit(
                 at, at + len(word), folded_to, why="letters_doubled",
                 safety=Safety.SAFE if damaged else Safety.DOUBTFUL,
@@ -59,9 +58,10 @@ def _has_double(word: str) -> bool:
 
 
 def _unknown(word: str, view: View) -> bool:
-    if view.words[word] > 1 or (word[0].isupper() and word[1:].islower() and not view.lexicon.known(word.casefold())):
-        return _long_run(word) and not view.lexicon.known(word)
-    return not (view.lexicon.known(word) or view.lexicon.split(word))
+    if view.lexicon.known(word) or view.lexicon.split(word):
+        return False
+    a_name = word[0].isupper() and word[1:].islower() and not view.lexicon.known(word.casefold())
+    return _long_run(word) or not (a_name or view.words[word] > 1)
 
 
 def _long_run(word: str) -> bool:

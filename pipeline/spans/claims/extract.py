@@ -21,8 +21,8 @@ from pipeline.spans import components
 from pipeline.spans.claims import cues
 from pipeline.spans.claims.centrality import alike, bags, centrality
 from pipeline.spans.claims.exclusions import excluded, vignette_paragraphs
-from pipeline.spans.terms.extract import terms as terms_of
 from pipeline.spans.placing import Placed, place, structure_of
+from pipeline.spans.terms.extract import terms as terms_of
 
 KEY = "helder_claims"
 KEY_TERMS = 30  # the terms of an article that count as its own
@@ -270,7 +270,7 @@ def _antecedent(text: str, sentence: Placed, placed: Sequence[Placed]) -> Range 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFinder:
-    """The component: finds the key claims of a `Doc`; `components.records(doc, KEY)` gives them, best first."""
+    """The component. `components.records(doc, "helder_claims")` gives the key claims, best first."""
 
     limit: int
 

@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 from pipeline.language.sentences import ranges_of, sentence_ranges
 from pipeline.records import Kind, Range, Structure, Term
 from pipeline.spans import components
+from pipeline.spans.placing import Placed, place, structure_of
 from pipeline.spans.terms.candidates import Candidate, collect
 from pipeline.spans.terms.definitions import Definition, described, find_definitions
-from pipeline.spans.placing import Placed, place, structure_of
 from pipeline.spans.terms.ranking import CUT, Background, background, is_name, keeps, score_parts
 from pipeline.spans.terms.variants import ARTICLE, group, lemma
 from pipeline.spans.terms.words import plain

@@ -1,0 +1,33 @@
+"""What cleaning gives: all that extraction, the writers and people need of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.records import Article, Source, Structure
+from pipeline.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned article.
+
+    Attributes:
+        text: with origins; its base is the raw text.
+        ledger: the lines of the ledger file, the one about the source first.
+        unstable: whether cleaning was stopped before it came to rest.
+    """
+
+    source: Source
+    article: Article
+    text: Text
+    ledger: tuple[Mapping[str, Any], ...]
+    structure: Structure
+    unstable: bool = False
+
+    @property
+    def edits(self) -> tuple[Mapping[str, Any], ...]:
+        """The ledger without its first line: one edit each."""
+        return self.ledger[1:]
