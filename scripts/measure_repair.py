@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import gzip
+import itertools
 import json
 import os
 import random
@@ -81,7 +82,8 @@ def articles() -> Report:
     real = CORPUS / "articles" / "een-helder-tegenover"
     pairs = [(real / "raw.txt", real / "clean.txt")] if CORPUS.name else []
     pairs += [
-        (HERE.parent / "data" / "raw" / sound.name, sound) for sound in sorted((HERE / "samples" / "sound").glob("*.txt"))
+        (HERE.parent / "data" / "raw" / sound.name, sound)
+        for sound in sorted((HERE / "samples" / "sound").glob("*.txt"))
     ]
     for raw, sound in pairs:
         source = ingest.read(raw.read_bytes(), path=raw.name, settings=Settings())
@@ -91,16 +93,23 @@ def articles() -> Report:
         again = clean(have)
         want = sound.read_text(encoding="utf-8")
         edits = distance(" ".join(have.split()), " ".join(want.split()))
-        missing, extra = Counter(want.split()) - Counter(have.split()), Counter(have.split()) - Counter(want.split())
+        missing = Counter(want.split()) - Counter(have.split())
+        extra = Counter(have.split()) - Counter(want.split())
         borders = Counter(have.split("\n\n")) - Counter(want.split("\n\n"))
         name = real.name if raw.name == "raw.txt" else raw.stem
         report.add(
             name,
-            f"CER {edits / len(want):.4f}  words missing {missing.total():3} extra {extra.total():3}  paragraphs that "
-            f"differ {borders.total():3}  again {'stays' if again == have else 'CHANGES'}  {seconds:.2f} s",
+            f"CER {edits / len(want):.4f}  words missing {missing.total():3} extra {extra.total():3}  "
+            f"paragraphs that differ {borders.total():3}  again {'stays' if again == have else 'CHANGES'}  "
+            f"{seconds:.2f} s",
         )
-        report.errors += [f"{name}: missing {' '.join(missing)} | extra {' '.join(extra)}"] if missing or extra else []
-        report.errors += [f"{name}: {line}" for line in difflib.unified_diff(want.split("\n\n"), have.split("\n\n"), n=0, lineterm="")][2:]
+        report.errors += (
+            [f"{name}: missing {' '.join(missing)} | extra {' '.join(extra)}"] if missing or extra else []
+        )
+        report.errors += [
+            f"{name}: {line}"
+            for line in difflib.unified_diff(want.split("\n\n"), have.split("\n\n"), n=0, lineterm="")
+        ][2:]
     return report
 
 
@@ -195,7 +204,9 @@ def harm(name: str) -> Report:
             found = list(differences(" ".join(sound).split(), have.split()))
             words += len(" ".join(sound).split())
             changed += sum(max(len(old), len(new)) for _, old, new, _ in found)
-            report.errors += [f"{kind}: {b} [{' '.join(old)} -> {' '.join(new)}] {a}" for b, old, new, a in found]
+            report.errors += [
+                f"{kind}: {b} [{' '.join(old)} -> {' '.join(new)}] {a}" for b, old, new, a in found
+            ]
             more, less = borders(have.strip().split("\n\n"), sound)
             split, joined = split + len(more), joined + len(less)
             report.errors += [f"{kind}: split {at}" for at in more] + [f"{kind}: joined {at}" for at in less]
@@ -205,13 +216,17 @@ def harm(name: str) -> Report:
         seconds = time.perf_counter() - start
         report.add(
             kind,
-            f"words changed {changed:4} = {10_000 * changed / words:5.2f} in 10,000   paragraphs {len(texts)}: split "
-            f"{split}, joined {joined}   articles changed again {unstable}   {seconds / words * 1e4:.1f} s in 10,000",
+            f"words changed {changed:4} = {10_000 * changed / words:5.2f} in 10,000   "
+            f"paragraphs {len(texts)}: "
+            f"split {split}, joined {joined}   articles changed again {unstable}   "
+            f"{seconds / words * 1e4:.1f} s in 10,000",
         )
     return report
 
 
-def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str], str]]:
+def differences(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[str, Sequence[str], Sequence[str], str]]:
     """Stretches of words that differ, with what stands around them."""
     if list(old) == list(new):
         return
@@ -225,7 +240,7 @@ def borders(have: Sequence[str], want: Sequence[str]) -> tuple[Errors, Errors]:
 
     def around(texts: Sequence[str]) -> dict[str, str]:
         found = {}
-        for a, b in zip(texts, texts[1:], strict=False):
+        for a, b in itertools.pairwise(texts):
             found["".join(a.split())[-14:] + "".join(b.split())[:14]] = f"{a[-40:]} || {b[:40]}"
         return found
 
@@ -240,7 +255,9 @@ def fake_bold(name: str) -> Report:
     """Exact readings of damaged strings, and sound ones that stay."""
     report = Report()
     seen = CORPUS / "cases" / "fakebold_seen.jsonl"
-    cases = [json.loads(line) for line in seen.read_text(encoding="utf-8").splitlines()] if seen.exists() else []
+    cases = (
+        [json.loads(line) for line in seen.read_text(encoding="utf-8").splitlines()] if seen.exists() else []
+    )
     cases = [case for case in cases if any(map(str.isalpha, case["observed"]))]
     negative = [(c["observed"], c["observed"]) for c in cases if c["kind"] == "negative"]
     positive = [(c["observed"], c["clean"]) for c in cases if c["kind"] != "negative"]
@@ -283,7 +300,10 @@ def _score(name: str, pairs: Sequence[tuple[str, str]], report: Report) -> None:
         else:
             report.errors.append(f"{name}: {observed!r} -> {have!r}, not {wanted!r}")
     if pairs:
-        report.add(name, f"exact {exact} of {len(pairs)} = {100 * exact / len(pairs):.1f} %   slowest {slowest:.2f} s")
+        report.add(
+            name,
+            f"exact {exact} of {len(pairs)} = {100 * exact / len(pairs):.1f} %   slowest {slowest:.2f} s",
+        )
 
 
 # --- hyphens -----------------------------------------------------------------------------------
@@ -298,7 +318,9 @@ def hyphens(name: str) -> Report:
         words = sentence.split()
         for i, word in enumerate(words):
             before, after = " ".join(words[:i]), " ".join(words[i + 1 :])
-            suspended = word.endswith("-") and len(word) > 2 and words[i + 1 : i + 2] and words[i + 1] in CONJUNCTIONS
+            suspended = (
+                word.endswith("-") and len(word) > 2 and words[i + 1 : i + 2] and words[i + 1] in CONJUNCTIONS
+            )
             if suspended:
                 kinds["part left out"].append((f"{before} {word}\n{after}\n", f"{before} {word} {after}\n"))
                 continue
@@ -311,7 +333,9 @@ def hyphens(name: str) -> Report:
                 head, tail = chance.choice(ways)
                 if head[:-1] + tail != word:
                     continue  # a trema that went cannot come back by joining alone
-                kinds["printer's"].append((f"{before} {head}\n{tail} {after}\n", f"{before} {word} {after}\n"))
+                kinds["printer's"].append(
+                    (f"{before} {head}\n{tail} {after}\n", f"{before} {word} {after}\n")
+                )
     for kind, pairs in kinds.items():
         right = 0
         for broken, whole in pairs:
@@ -321,7 +345,9 @@ def hyphens(name: str) -> Report:
             else:
                 old, new = next(((o, n) for _, o, n, _ in differences(whole.split(), have.split())), ([], []))
                 report.errors.append(f"{kind}: [{' '.join(old)} -> {' '.join(new)}]")
-        report.add(f"hyphen, {kind}", f"right {right} of {len(pairs)} = {100 * right / max(1, len(pairs)):.2f} %")
+        report.add(
+            f"hyphen, {kind}", f"right {right} of {len(pairs)} = {100 * right / max(1, len(pairs)):.2f} %"
+        )
     return report
 
 

@@ -189,3 +189,9 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"\xff\xff")
     with pytest.raises(WrongSettings, match="utf-8"):
         load(tmp_path / FILE)
+
+
+def test_a_decision_that_fits_nothing_any_more_is_told() -> None:
+    found = cleaned(Decision("refuse", before="dat staat er niet", prefix="en ", suffix="."))
+    told = [line for line in found.edits if line["why"] == "decision_unfit"]
+    assert [(line["applied"], line["evidence"]["before"]) for line in told] == [(False, "dat staat er niet")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import itertools
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,17 @@ def examples(kind: str) -> list[ParameterSet]:
 
 
 def changed_lines(before: str, after: str) -> tuple[int, int]:
-    """From the start of the first line that differs to the end of the last."""
-    shared = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    """From the first line that differs, with the white space before it, to the end of the last."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
     at_end = 0
     while at_end < min(len(before), len(after)) - shared and before[-1 - at_end] == after[-1 - at_end]:
         at_end += 1
     end = before.find("\n", len(before) - at_end)
-    return before.rfind("\n", 0, shared) + 1, len(before) if end < 0 else end + 1
+    start = before.rfind("\n", 0, shared) + 1
+    return len(before[:start].rstrip()), len(before) if end < 0 else end + 1
 
 
 @pytest.mark.parametrize(("name", "example"), examples("repairs"))
@@ -69,7 +74,7 @@ def test_repairs_its_examples(name: str, example: Example) -> None:
     start, end = changed_lines(example.before, example.after)
     assert all(start <= edit.start <= edit.end <= end for edit in edits), "an edit away from the damage"
     replaced = sorted((edit.start, edit.end) for edit in edits if edit.to is None)
-    assert all(a[1] <= b[0] and a != b for a, b in zip(replaced, replaced[1:], strict=False)), "edits overlap"
+    assert all(a[1] <= b[0] and a != b for a, b in itertools.pairwise(replaced)), "edits overlap"
     assert not safe(name, example.after), "not quiet on its own output"
 
 

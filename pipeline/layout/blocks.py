@@ -45,8 +45,14 @@ SHORT = 0.88  # of the measure: a line that ends here although the next word had
 FULLEST = 1.0  # of the measure: a line that reaches that far was full, whatever the others do
 # Words that are no names and have a capital only where a sentence begins. A noun may be a name ("Roos").
 OPENERS = frozenset(
-    ["Aan", "Als", "Bij", "Daar", "Daarom", "Dan", "Dat", "De", "Deze", "Dit", "Door", "Een", "Er", "Het", "Hij", "Hoe", "Hoewel", "Ik", "In", "Juist", "Maar", "Met", "Naast", "Na", "Niet", "Om", "Omdat", "Onder", "Ook", "Op", "Over", "Sinds", "Soms", "Te", "Toch", "Toen", "Tot", "Uit", "Van", "Vaak", "Veel", "Volgens", "Voor", "Waar", "Waarom", "Wanneer", "Wat", "We", "Wie", "Wij", "Ze", "Zij", "Zo", "Zodra"]
+    """
+    Aan Als Bij Daar Daarom Dan Dat De Deze Dit Door Een Er Het Hij Hoe Hoewel Ik In Juist Maar Met
+    Naast Na Niet Om Omdat Onder Ook Op Over Sinds Soms Te Toch Toen Tot Uit Van Vaak Veel Volgens Voor
+    Waar Waarom Wanneer Wat We Wie Wij Ze Zij Zo Zodra
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
+INDENT_OF_BLOCK = 8  # columns: set further in than this is no first line of a paragraph but another block
+LONGEST_RUN = 80  # lines
 WINDOW = 10  # lines on either side that tell the measure of a column
 
 
@@ -159,19 +165,47 @@ def _unglue(lines: Sequence[Line]) -> list[Line]:
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the whole text tells about where blocks end; sequences hold one item a line.
+
+    Attributes:
+        measures: the usual width of the lines around.
+        spaced: the run of lines with blank lines between that it belongs to, if any.
+        heads: whether it is a heading as far as its neighbours tell.
+        marks: what serves as a bullet.
+        telling: whether a missing blank at the line end is a sign.
+        full: how far (in measures) a line that was not ended on purpose reaches, next word included.
+    """
+
+    lines: Sequence[Line]
+    measures: Sequence[float]
+    spaced: Sequence[int | None]
+    heads: Sequence[bool]
+    marks: frozenset[str]
+    telling: bool
+    full: float
+
+
 def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
     measures = _measures(lines)
-    spaced = _spaced_runs(lines, measures)
-    telling = _blank_tells(lines)
-    heads = [_is_head(i, lines, measures, marks) for i in range(len(lines))]
-    full = _fullness(lines, measures)
+    signs = Signs(
+        lines,
+        measures,
+        _spaced_runs(lines, measures),
+        [],
+        marks,
+        _blank_tells(lines),
+        _fullness(lines, measures),
+    )
+    signs = replace(signs, heads=[_is_head(i, signs) for i in range(len(lines))])
     blocks: list[Block] = []
     for i, line in enumerate(lines):
-        wide = line.width > WIDE * measures[i]
-        if i and _same_block(i, lines, measures, spaced, heads, marks, telling, full, blocks):
+        if blocks and _same_block(i, signs, blocks[-1], blocks[-2] if len(blocks) > 1 else None):
             blocks[-1].add(line)
         else:
-            blocks.append(Block([line], measures[i], wide, spaced=spaced[i] is not None))
+            wide = line.width > WIDE * measures[i]
+            blocks.append(Block([line], measures[i], wide, spaced=signs.spaced[i] is not None))
     return blocks
 
 
@@ -186,7 +220,7 @@ def _measures(lines: Sequence[Line]) -> list[float]:
         near = [w for w in running[max(0, i - WINDOW) : i] + running[i + 1 : i + WINDOW + 1] if w]
         measures.append(median(near) if len(near) >= 3 else 0.0)
     known = [m for m in measures if m]
-    whole = median(known) if known else float("inf")
+    whole = median(known) if known else max((line.width for line in lines), default=0)
     return [m or whole for m in measures]
 
 
@@ -197,35 +231,45 @@ def _spaced_runs(lines: Sequence[Line], measures: Sequence[float]) -> list[int |
     the lines are wider than the columns.
     """
     runs: list[int | None] = [None] * len(lines)
+    goes_on = [b.gap == 1 and b.starts_small and not a.ends_sentence for a, b in pairwise(lines)]
     start = 0
     while start < len(lines):
-        end = start + 1
-        while end < len(lines) and lines[end].gap == 1 and _similar(lines[start:end], lines[end], lines, end):
-            end += 1
-        joints = [(lines[i - 1], lines[i]) for i in range(start + 1, end)]
-        going_on = sum(b.starts_small and not a.ends_sentence for a, b in joints)
+        end = _run_end(start, lines) if any(goes_on[start : start + 3]) else start + 1
         wide = all(lines[i].width > WIDE * measures[i] for i in range(start, end - 1))
-        if end - start >= 3 and going_on >= (1 if wide else max(2, 0.5 * len(joints))):
-            for i in range(start, end):
-                runs[i] = start
+        enough = 1 if wide else max(2, 0.5 * (end - start - 1))
+        if end - start >= 3 and sum(goes_on[start : end - 1]) >= enough:
+            runs[start:end] = [start] * (end - start)
             start = end
         else:
             start += 1
     return runs
 
 
-def _similar(before: Sequence[Line], line: Line, lines: Sequence[Line], at: int) -> bool:
-    """Whether `line` may stand in one run with those before it: as wide, or the shorter last one."""
-    widest = max(b.width for b in before)
-    closes = at + 1 == len(lines) or lines[at + 1].gap != 1
-    full = all(b.width >= 0.75 * widest for b in before)
-    return full and (line.width >= 0.75 * widest or closes or line.ends_sentence) and line.width <= 1.35 * widest
+def _run_end(start: int, lines: Sequence[Line]) -> int:
+    """Where the run of lines ends that have one blank line between and are about as wide as each other.
+
+    The last may be shorter. A run is cut at `LONGEST_RUN`, for what looks like one all through a text.
+    """
+    narrowest = widest = lines[start].width
+    end = start + 1
+    while end < min(len(lines), start + LONGEST_RUN) and lines[end].gap == 1:
+        line = lines[end]
+        closes = end + 1 == len(lines) or lines[end + 1].gap != 1 or line.ends_sentence
+        as_wide = line.width >= 0.75 * widest or closes
+        if narrowest < 0.75 * widest or not as_wide or line.width > 1.35 * widest:
+            break
+        narrowest, widest = min(narrowest, line.width), max(widest, line.width)
+        end += 1
+    return end
 
 
 def _blank_tells(lines: Sequence[Line]) -> bool:
     """Whether a missing blank at the line end is a sign: nearly all running lines have one."""
-    running = [a.trailing for a, b in pairwise(lines)
-               if b.gap == 0 and not (a.ends_sentence or a.ends_hyphen or a.overprinted)]
+    running = [
+        a.trailing
+        for a, b in pairwise(lines)
+        if b.gap == 0 and not (a.ends_sentence or a.ends_hyphen or a.overprinted)
+    ]
     return len(running) >= 20 and sum(running) >= 0.9 * len(running)
 
 
@@ -253,8 +297,9 @@ def _room_for(word: str, line: Line, measure: float) -> bool:
     return clearly_short or line.width + 1 + len(word) <= SHORT * measure
 
 
-def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: frozenset[str]) -> bool:
+def _is_head(i: int, signs: Signs) -> bool:
     """Whether a line is (part of) a heading as far as the lines around it tell."""
+    lines, measure = signs.lines, signs.measures[i]
     line = lines[i]
     before = lines[i - 1] if i else None
     after = lines[i + 1] if i + 1 < len(lines) else None
@@ -264,15 +309,15 @@ def _is_head(i: int, lines: Sequence[Line], measures: Sequence[float], marks: fr
         return False
     if line.must_go_on or len(line.text.split()) > 12 or is_entry(line.text) or is_caption(line.text):
         return False
-    if _is_byline(i, lines, measures) or bullet_mark(line.text, marks):
+    if _is_byline(i, signs) or bullet_mark(line.text, signs.marks):
         return False
-    if _closed_by_wider(line, after, measures[i]):
+    if _closed_by_wider(line, after, measure):
         return True
     opens = before is None or line.gap > 0 or before.ends_sentence or before.overprinted
     if not opens or (line.ends_sentence and not line.gap):
         return False
     if after.gap == 0:
-        return after.starts_capital and _room_for(after.first_word, line, measures[i])
+        return after.starts_capital and _room_for(after.first_word, line, measure)
     return after.starts_capital and line.width <= 60
 
 
@@ -282,66 +327,89 @@ def _opens_entry(i: int, lines: Sequence[Line]) -> bool:
     return is_entry(f"{lines[i].text} {following}")
 
 
-def _is_byline(i: int, lines: Sequence[Line], measures: Sequence[float]) -> bool:
+def _is_byline(i: int, signs: Signs) -> bool:
     """Whether a line is a byline where it stands: "door Jan Vos" may be in the middle of a sentence."""
-    line = lines[i]
+    lines, line = signs.lines, signs.lines[i]
     if not is_byline(line.text):
         return False
     if i == 0 or line.gap or lines[i - 1].ends_sentence:
         return True
-    goes_on = i + 1 < len(lines) and lines[i + 1].gap == 0 and lines[i + 1].starts_small
-    return not goes_on and not lines[i - 1].must_go_on and _room_for(line.first_word, lines[i - 1], measures[i])
+    if i + 1 < len(lines) and lines[i + 1].gap == 0 and lines[i + 1].starts_small:
+        return False
+    return not lines[i - 1].must_go_on and _room_for(line.first_word, lines[i - 1], signs.measures[i])
 
 
 def _closed_by_wider(line: Line, after: Line, measure: float) -> bool:
     """Whether a short line stands right above text in a wider measure, as a title above its lead."""
-    return line.starts_capital and line.width < 0.8 * measure and after.width > WIDE * measure and after.starts_capital
+    return (
+        line.starts_capital
+        and line.width < 0.8 * measure
+        and after.width > WIDE * measure
+        and after.starts_capital
+    )
 
 
-def _same_block(
-    i: int, lines: Sequence[Line], measures: Sequence[float], spaced: Sequence[int | None], heads: Sequence[bool],
-    marks: frozenset[str], telling: bool, full: float, blocks: Sequence[Block],
-) -> bool:  # fmt: skip
-    """Whether line `i` goes on with the block of the line before it."""
-    a, b = lines[i - 1], lines[i]
-    block = blocks[-1]
-    if spaced[i] is not None or spaced[i - 1] is not None:
-        return spaced[i] == spaced[i - 1]
-    if bullet_mark(b.text, marks) or _is_byline(i, lines, measures) or _is_byline(i - 1, lines, measures):
-        return False
+def _same_block(i: int, signs: Signs, block: Block, before: Block | None) -> bool:
+    """Whether line `i` goes on with `block`, which ends in the line before it and comes after `before`."""
+    a, b = signs.lines[i - 1], signs.lines[i]
+    if signs.spaced[i] is not None or signs.spaced[i - 1] is not None:
+        return signs.spaced[i] == signs.spaced[i - 1]
     if is_ornament(b.text):
-        return b.gap == 0 and closes_quote(block.text, b.text)
-    if is_ornament(a.text) and a is block.first:
-        return False
-    if END_MARK.search(a.text) and (b.starts_capital or b.gap):
-        return False
+        return b.gap == 0 and closes_quote(" ".join(line.text for line in block.lines), b.text)
     if a.overprinted or b.overprinted:
         return a.overprinted and b.overprinted and b.gap == 0
-    if heads[i - 1] and len(block.lines) == 1 and b.starts_capital:
-        return False
-    more = lines[i + 1] if i + 1 < len(lines) else None
-    if heads[i] and (a.ends_sentence or (more is not None and _closed_by_wider(b, more, measures[i]))):
-        return False
-    if _other_measure(a, b, block.widest or a.width, measures[i], i + 1 < len(lines)):
+    if _parts(i, signs, block):
         return False
     if b.gap:
-        goes_on = b.starts_small and not a.ends_sentence
-        if len(block.lines) == 1 and a.starts_capital and _room_for(b.first_word, a, measures[i]) and not a.must_go_on:
-            return False  # a line by itself: a heading or the title, and the body has lost its first letter
-        return goes_on
-    if a.ends_sentence and _opens_entry(i, lines) and is_entry(block.text):
-        return False
-    if not a.ends_sentence:
-        if _new_sentence(a, b, block, blocks):
-            return False
-        first = i == 1 and _room_for(b.first_word, a, 0.7 * measures[i]) and not a.must_go_on
-        return not (first or (is_literature(a.text) and len(block.lines) == 1))
-    if is_caption(b.text) or (telling and not a.trailing) or (b.indent > a.indent == block.first.indent and b.indent < 8):
-        return False
-    return not _room_for(b.first_word, a, measures[i]) and _reach(a, b) > full * measures[i]
+        return _over_gap(i, signs, block, before)
+    if a.ends_sentence:
+        return not _ends_paragraph(i, signs, block)
+    begins = i == 1 and _room_for(b.first_word, a, 0.7 * signs.measures[i]) and not a.must_go_on
+    under_literature = is_literature(a.text) and len(block.lines) == 1
+    return not (begins or under_literature or _new_sentence(a, b, block, before))
 
 
-def _new_sentence(a: Line, b: Line, block: Block, blocks: Sequence[Block]) -> bool:
+def _parts(i: int, signs: Signs, block: Block) -> bool:
+    """Whether what the lines are keeps them apart: a bullet, a byline, an end mark, a heading, a measure."""
+    a, b = signs.lines[i - 1], signs.lines[i]
+    if bullet_mark(b.text, signs.marks) or _is_byline(i, signs) or _is_byline(i - 1, signs):
+        return True
+    if is_ornament(a.text) and a is block.first:
+        return True
+    if END_MARK.search(a.text) and (b.starts_capital or b.gap):
+        return True
+    if signs.heads[i - 1] and len(block.lines) == 1 and b.starts_capital:
+        return True
+    more = signs.lines[i + 1] if i + 1 < len(signs.lines) else None
+    above_wider = more is not None and _closed_by_wider(b, more, signs.measures[i])
+    if signs.heads[i] and (a.ends_sentence or above_wider):
+        return True
+    return _other_measure(a, b, block.widest or a.width, signs.measures[i], more is not None)
+
+
+def _over_gap(i: int, signs: Signs, block: Block, before: Block | None) -> bool:
+    """Whether a sentence goes on after blank lines: a column or a page ended."""
+    a, b = signs.lines[i - 1], signs.lines[i]
+    if not b.starts_small or a.ends_sentence or _stands_between(block, before):
+        return False
+    # A capital alone on a short line: a heading or the title, and the body has lost its first letter.
+    by_itself = len(block.lines) == 1 and a.starts_capital and not a.must_go_on
+    return not (by_itself and _room_for(b.first_word, a, signs.measures[i]))
+
+
+def _ends_paragraph(i: int, signs: Signs, block: Block) -> bool:
+    """Whether a paragraph ends with the sentence that the line before `i` ends."""
+    a, b = signs.lines[i - 1], signs.lines[i]
+    if is_caption(b.text) or (signs.telling and not a.trailing):
+        return True
+    if _opens_entry(i, signs.lines) and is_entry(" ".join(line.text for line in block.lines[:2])):
+        return True
+    if b.indent > a.indent == block.first.indent and b.indent < INDENT_OF_BLOCK:
+        return True
+    return _room_for(b.first_word, a, signs.measures[i]) or _reach(a, b) <= signs.full * signs.measures[i]
+
+
+def _new_sentence(a: Line, b: Line, block: Block, before: Block | None) -> bool:
     """Whether `b` begins a sentence though `a` ends none: `a` is a heading, set without a blank line.
 
     A word that has a capital only at the start of a sentence tells, where a block of one to three lines began
@@ -349,9 +417,17 @@ def _new_sentence(a: Line, b: Line, block: Block, blocks: Sequence[Block]) -> bo
     """
     if len(block.lines) > 3 or a.must_go_on or a.ends_clause or not block.first.starts_capital:
         return False
-    if len(blocks) > 1 and not (block.first.gap or blocks[-2].last.ends_sentence):
+    if before is not None and not (block.first.gap or before.last.ends_sentence):
         return False
     return b.first_word in OPENERS and not a.text.rsplit(None, 1)[-1][:1].isupper()
+
+
+def _stands_between(block: Block, before: Block | None) -> bool:
+    """Whether a short block began anew while the one before it was in mid-sentence, as a pull quote does."""
+    if before is None or not block.first.gap or not block.first.starts_capital or len(block.lines) > 8:
+        return False
+    unfinished = not before.last.ends_clause and (len(before.lines) > 1 or before.last.must_go_on)
+    return unfinished and not any(line.ends_sentence for line in block.lines)
 
 
 def _other_measure(a: Line, b: Line, usual: float, measure: float, more: bool) -> bool:
@@ -360,4 +436,4 @@ def _other_measure(a: Line, b: Line, usual: float, measure: float, more: bool) -
         return False
     wider = b.width > WIDE * max(usual, measure if more else 0.0) and b.width > 1.15 * measure
     narrower = a.width > WIDE * measure and b.width <= 1.15 * measure and a.width > 1.15 * b.width
-    return wider or (narrower and a.ends_sentence) or b.indent >= a.indent + 8
+    return wider or (narrower and a.ends_sentence) or b.indent >= a.indent + INDENT_OF_BLOCK

@@ -25,14 +25,24 @@ MONTH = (
 NUMBER = regex.compile(r"(?:(?:pag(?:ina|\.)|p\.|blz\.)\s*)?[-–—|·\s]*(\d{1,4})[-–—|·\s]*", regex.IGNORECASE)
 # "jaargang 12, nummer 3", "jrg. 12 nr. 3", "maart 2019", with a page number or the magazine's name about it
 ISSUE = regex.compile(
-    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|(?<!\b(?:in|op|sinds|vanaf|tot|van|eind|begin|medio|en|\d)\s)\b{MONTH}\s+(?:19|20)\d\d\b", regex.IGNORECASE
+    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|(?<!\b(?:in|op|sinds|vanaf|tot|van|eind|begin|medio|en|\d)\s)\b{MONTH}\s+(?:19|20)\d\d\b",
+    regex.IGNORECASE,
 )
 # "Het jonge kind – mei 2016": a name, a sign, a date or a number of the issue
-BESIDE_SIGN = regex.compile(rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}", regex.IGNORECASE)
-SMALL_IN_NAMES = frozenset(["de", "het", "een", "en", "van", "voor", "over", "in", "op", "om", "met", "&", "jaargang", "nummer", "nr", "jrg", "jg", "pagina", "blz"])
+BESIDE_SIGN = regex.compile(
+    rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}",
+    regex.IGNORECASE,
+)
+SMALL_IN_NAMES = frozenset(
+    """
+    de het een en van voor over in op om met & jaargang nummer nr jrg jg pagina blz
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
 NUMBERS = regex.compile(r"\d+")
 WORD = regex.compile(r"\p{L}{2,}")
-PAGE_IN_LINE = regex.compile(r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})")
+PAGE_IN_LINE = regex.compile(
+    r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,8 @@ def _alone(at: int, lines: Sequence[Line]) -> bool:
 
 
 def _key(text: str) -> str:
-    return NUMBERS.sub("#", " ".join(text.casefold().split()))
+    key: str = NUMBERS.sub("#", " ".join(text.casefold().split()))
+    return key
 
 
 def _mostly_issue(text: str) -> bool:

@@ -24,14 +24,24 @@ from pipeline.layout.shapes import (
 from pipeline.records import Kind
 
 TOKEN = regex.compile(r"\p{L}+")
+INNER_END = regex.compile(r"\p{Ll}{3}[.]\s++\p{Lu}")  # a sentence ends within the block
 RUN = regex.compile(r"(.)\1+")
 TITLE_REACH = 4  # blocks from the top among which the title stands when nothing else tells
 QUOTE_TOKENS = (5, 45)  # words of a pull quote, at least and at most
+VIGNETTE = (100, 4000)  # characters of a case in a box, at least and at most
 QUOTE_SHARE = 0.75  # of its words come back, in order, in one stretch of the body
-HE_OR_SHE = frozenset(["hij", "zij", "ze", "hem", "haar", "zijn", "z'n", "d'r"])
+HE_OR_SHE = frozenset(
+    """
+    hij zij ze hem haar zijn z'n d'r
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
 PRONOUN_START = regex.compile(r"['‘“\"]?(?:Hij|Zij|Ze)\s+(\p{Ll}+)")
 NAME_START = regex.compile(r"['‘“\"]?(\p{Lu}\p{Ll}+)(?:\s\(\d{1,2}\))?,?\s+(\p{Ll}+)")
-PRESENT = frozenset(["is", "heeft", "wil", "kan", "mag", "moet", "zit", "staat", "ligt", "loopt", "gaat", "doet", "zegt", "kijkt", "komt", "woont", "krijgt"])
+PRESENT = frozenset(
+    """
+    is heeft wil kan mag moet zit staat ligt loopt gaat doet zegt kijkt komt woont krijgt
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
 YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -63,9 +73,9 @@ def of_kind(blocks: Sequence[Block], kind: Kind) -> list[int]:
 def _continue_bullets(blocks: Sequence[Block]) -> None:
     """The rest of an item, after a gap in mid-sentence, is part of it; `order` joins the two."""
     for before, block in pairwise(blocks):
-        if before.kind is Kind.BULLET and block.kind is Kind.BODY and block.first.starts_small:
-            if not before.last.ends_clause:
-                block.kind = Kind.BULLET
+        goes_on = block.kind is Kind.BODY and block.first.starts_small
+        if before.kind is Kind.BULLET and goes_on and not before.last.ends_clause:
+            block.kind = Kind.BULLET
 
 
 def _literature(blocks: Sequence[Block]) -> None:
@@ -88,11 +98,21 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
     following = next((b for b in blocks[at + 1 :] if not is_ornament(b.text)), None)
     if len(block.lines) > 3 or len(text) > 100 or len(words) > 14 or following is None or is_ornament(text):
         return False
-    if block.last.must_go_on or block.last.text.endswith((".", ",", ";", ":", "…")) or not block.first.starts_capital:
+    if (
+        block.last.must_go_on
+        or block.last.text.endswith((".", ",", ";", ":", "…"))
+        or not block.first.starts_capital
+    ):
+        return False
+    if INNER_END.search(text) and not block.overprinted:
         return False
     if not any(len(w) > 1 and w[0].isalpha() for w in words) or (len(block.lines) > 1 and len(words) < 2):
         return False
-    if following.kind in (Kind.BODY, Kind.REFERENCE) and following.first.starts_small and not block.overprinted:
+    if (
+        following.kind in (Kind.BODY, Kind.REFERENCE)
+        and following.first.starts_small
+        and not block.overprinted
+    ):
         return at <= TITLE_REACH  # only a title's body may have lost its first letter
     return True
 
@@ -111,7 +131,12 @@ def _lead(blocks: Sequence[Block]) -> None:
                 return
     for at in of_kind(blocks, Kind.BYLINE)[:1]:
         around = blocks[max(0, at - 2) : at]
-        if len(around) == 2 and around[0].kind is Kind.HEADING and around[1].kind is Kind.BODY and at <= TITLE_REACH:
+        if (
+            len(around) == 2
+            and around[0].kind is Kind.HEADING
+            and around[1].kind is Kind.BODY
+            and at <= TITLE_REACH
+        ):
             around[1].kind = Kind.LEAD
 
 
@@ -142,17 +167,18 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
 
     Doubled letters are folded before comparing, so damage on either side does not matter.
     """
-    words = [[_folded(w) for w in TOKEN.findall(b.text)] for b in blocks]
-    for at, block in enumerate(blocks):
-        if len(block.lines) > 8 or not _stands_out(at, blocks):
-            continue
-        if not any(len(b.text) > 200 for b in blocks[:at]):  # the title may come back as well
-            continue
+    first = next((at for at, b in enumerate(blocks) if len(b.text) > 200), len(blocks))
+    # Only after some text, since the title may come back as well.
+    places = [
+        at for at in range(first + 1, len(blocks)) if len(blocks[at].lines) <= 8 and _stands_out(at, blocks)
+    ]
+    words = [[_folded(w) for w in TOKEN.findall(b.text)] for b in blocks] if places else []
+    for at in places:
         if not QUOTE_TOKENS[0] <= len(words[at]) <= QUOTE_TOKENS[1]:
             continue
         body = [w for i, own in enumerate(words) if i != at and len(own) > len(words[at]) for w in own]
         if _comes_back(words[at], body):
-            block.kind = Kind.PULL_QUOTE
+            blocks[at].kind = Kind.PULL_QUOTE
 
 
 def _stands_out(at: int, blocks: Sequence[Block]) -> bool:
@@ -163,7 +189,12 @@ def _stands_out(at: int, blocks: Sequence[Block]) -> bool:
     if block.kind is not Kind.BODY:
         return False
     alone = block.first.gap > 0 or block.wide or block.first.indent >= 4
-    return block.overprinted or block.wide or (alone and not block.last.ends_sentence) or _beside_ornament(at, blocks)
+    return (
+        block.overprinted
+        or block.wide
+        or (alone and not block.last.ends_sentence)
+        or _beside_ornament(at, blocks)
+    )
 
 
 def _beside_ornament(at: int, blocks: Sequence[Block]) -> bool:
@@ -202,7 +233,8 @@ def _common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _folded(word: str) -> str:
-    return RUN.sub(r"\1", word.casefold())
+    folded: str = RUN.sub(r"\1", word.casefold())
+    return folded
 
 
 def _vignette(blocks: Sequence[Block]) -> None:
@@ -214,6 +246,8 @@ def _vignette(blocks: Sequence[Block]) -> None:
 
 def _is_told(block: Block) -> bool:
     text = block.text
+    if not VIGNETTE[0] <= len(text) <= VIGNETTE[1]:
+        return False
     words = [w.casefold() for w in TOKEN.findall(text)]
     if len(words) < 25 or YEAR.search(text):
         return False
@@ -240,7 +274,11 @@ def _is_boxed(at: int, blocks: Sequence[Block]) -> bool:
         return True
     if END_MARK.search(block.text):
         return True
-    neighbours = [b for b in blocks[max(0, at - 2) : at + 3] if b is not block and b.kind is Kind.BODY and len(b.lines) > 3]
+    neighbours = [
+        b
+        for b in blocks[max(0, at - 2) : at + 3]
+        if b is not block and b.kind is Kind.BODY and len(b.lines) > 3
+    ]
     if len(block.lines) < 4 or not neighbours:
         return False
     own = median(line.width for line in block.lines[:-1])

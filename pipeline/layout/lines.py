@@ -17,7 +17,10 @@ CAPITAL_START = regex.compile(r"['\"‘’“„«(\[]*+(?:\p{Lu}|\d)")
 HYPHEN_END = regex.compile(r"\p{L}\)?[-\u00AD\u2010¬\uFFFE]\Z")
 # Words after which no sentence ends; a line that ends in one goes on.
 GOES_ON = frozenset(
-    ["de", "het", "een", "en", "of", "van", "in", "op", "aan", "met", "voor", "door", "bij", "te", "om", "dat", "die", "als", "dan", "is", "zijn", "tot", "uit", "over", "naar", "maar", "ook", "niet", "geen", "der", "den", "ten", "ter", "deze", "dit", "hun", "haar", "ons", "zich", "er", "wordt", "worden", "kan", "kunnen"]
+    """
+    de het een en of van in op aan met voor door bij te om dat die als dan is zijn tot uit over naar
+    maar ook niet geen der den ten ter deze dit hun haar ons zich er wordt worden kan kunnen
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
 
 

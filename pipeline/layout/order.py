@@ -15,17 +15,24 @@ from pipeline.records import Kind
 
 REACH = 14  # blocks ahead among which the rest of a sentence is looked for
 ASIDES = frozenset({Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.LEAD, Kind.BYLINE, Kind.TITLE})
-BEFORE_NAMES = frozenset(["de", "het", "een", "van", "den", "der", "in", "en"])
+BEFORE_NAMES = frozenset(
+    """
+    de het een van den der in en
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
 FRONT = (Kind.RUNNING_HEAD, Kind.TITLE, Kind.BYLINE, Kind.LEAD)
-GOES_ON_AS = {Kind.BODY: (Kind.BODY,), Kind.BULLET: (Kind.BULLET, Kind.BODY), Kind.REFERENCE: (Kind.REFERENCE,),
-              Kind.VIGNETTE: (Kind.VIGNETTE, Kind.BODY)}  # fmt: skip
+GOES_ON_AS = {
+    Kind.BODY: (Kind.BODY,),
+    Kind.BULLET: (Kind.BULLET, Kind.BODY),
+    Kind.REFERENCE: (Kind.REFERENCE,),
+    Kind.VIGNETTE: (Kind.VIGNETTE, Kind.BODY),
+}
 
 
 def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
     """The paragraphs that `blocks` (in the order of the text) make up, in reading order."""
     chains = _chains(blocks)
-    front = [c for kind in FRONT for c in chains if blocks[c[0]].kind is kind][: len(chains)]
-    front = _one_of_each(front, blocks)
+    front = _first_of_each(FRONT, chains, blocks)
     rest = [chain for chain in chains if chain not in front]
     return tuple(
         Laid(blocks[chain[0]].kind, tuple((blocks[i].first.start, blocks[i].last.end) for i in chain))
@@ -33,16 +40,12 @@ def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
     )
 
 
-def _one_of_each(front: list[list[int]], blocks: Sequence[Block]) -> list[list[int]]:
-    """Only the first of each kind goes to the top."""
-    seen: set[Kind] = set()
-    kept = []
-    for chain in front:
-        kind = blocks[chain[0]].kind
-        if kind not in seen:
-            seen.add(kind)
-            kept.append(chain)
-    return kept
+def _first_of_each(
+    kinds: Sequence[Kind], chains: list[list[int]], blocks: Sequence[Block]
+) -> list[list[int]]:
+    """The first chain of each kind, where there is one."""
+    found = (next((c for c in chains if blocks[c[0]].kind is kind), None) for kind in kinds)
+    return [chain for chain in found if chain is not None]
 
 
 def _chains(blocks: Sequence[Block]) -> list[list[int]]:

@@ -18,7 +18,8 @@ FULL_NAME = rf"\p{{Lu}}[\p{{L}}.'’-]*+(?:\s+(?:(?:{PARTICLES})\b|[d'’]*\p{{L
 # "door Marit Hoogerwerf", "Tekst: H. Terpstra en R. Okkers", "Tekst en beeld Jan Vos, fotograaf"
 BYLINE = regex.compile(
     rf"""(?: (?i:door) \s*:?\s+ {FULL_NAME}(?:\s*(?:,|&|\ben\b)\s*{NAME})*+
-           | (?i: tekst (?:\s+(?:en|&)\s+(?:beeld|foto['’]?s))? | auteurs? | geschreven\ door ) \s*(?::\s*|\s) {NAMES} )
+           | (?i: tekst (?:\s+(?:en|&)\s+(?:beeld|foto['’]?s))? | auteurs? | geschreven\ door )
+             \s*(?::\s*|\s) {NAMES} )
         (?: ,\s [^.!?]{{1,60}} )?+ \Z""",
     regex.VERBOSE,
 )
@@ -30,8 +31,8 @@ CAPTION = regex.compile(
     r"\s*+(?:\d++[a-z]?\s*+(?:[:.–-]|\p{Lu}|\Z)|[:(]|\p{Lu}\p{L}++\s)"
 )
 NAMED_LITERATURE = regex.compile(
-    r"(?:\p{L}+ )?(?:literatuur(?:lijst|verwijzingen)?|bronnen(?:lijst)?|bronvermelding|referenties|referentielijst"
-    r"|noten|noten en literatuur|verder lezen|references|literatur|literaturverzeichnis)\W*",
+    r"(?:\p{L}+ )?(?:literatuur(?:lijst|verwijzingen)?|bronnen(?:lijst)?|bronvermelding|referenties"
+    r"|referentielijst|noten|noten en literatuur|verder lezen|references|literatur|literaturverzeichnis)\W*",
     regex.IGNORECASE,
 )
 # "Hilbrand, C. (2008).", "Van der Meulen, S., ...", "Steunpunt Jonge Jaren. (2014)."
@@ -46,8 +47,12 @@ JUMP = regex.compile(
 )
 KNOWN_BULLETS = frozenset("•·▪■□●○◦‣⁃►▶➢➤✓✔❖◆◇❑❒➔→*¤§¨\uf0b7\uf0a7\uf0d8\uf076\uf02d·")
 DASHES = frozenset("-–—")
-NO_MARKS = frozenset(".,;:?!…‚%&/\\@+=<§°#")  # open a quotation (",,"), leave words out ("...") or stand for words
-MARK = regex.compile(r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)")
+NO_MARKS = frozenset(
+    ".,;:?!…‚%&/\\@+=<§°#"
+)  # open a quotation (",,"), leave words out ("...") or stand for words
+MARK = regex.compile(
+    r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)"
+)
 
 
 # The sign that closes a box or an article, after its last full stop: "na. B", "na.’ ◆".
@@ -87,7 +92,8 @@ def bullet_mark(text: str, marks: frozenset[str]) -> str:
     match = MARK.match(text)
     if match is None or match.group().strip() not in marks:
         return ""
-    return match.group()
+    mark: str = match.group()
+    return mark
 
 
 def bullet_marks(lines: Sequence[Line]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from pipeline.decisions import Decisions
+from pipeline.decisions import Decision, Decisions
 from pipeline.language.lexicon import Lexicon
 from pipeline.layout.blocks import Layout, lay_out
 from pipeline.records import Edit, Range, Safety
@@ -41,6 +41,7 @@ class Log:
 
     wishes: list[Wish] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    unfit: tuple[Decision, ...] = ()
 
 
 @dataclass
@@ -81,21 +82,20 @@ class Result:
 
 def run(raw: str, *, settings: Settings, lexicon: Lexicon, decisions: Decisions) -> Result:
     """Repair `raw`: all steps in order, again and again until the text stays as it is."""
-    text, log = Text.of(raw), Log()
-    text = _apply_added(text, log, decisions)
-    first: Layout | None = None
+    log = Log(unfit=decisions.unfit(raw))
+    text = _apply_added(Text.of(raw), log, decisions)
+    printed = lay_out(raw)
     for _ in range(PASSES):
         before = text.string
-        layout = lay_out(before)
-        first = first or layout
+        layout = printed if before == raw else lay_out(before)
         local = Text.of(before)
         for step in steps(only=settings.only, skip=settings.skip):
             view = View(local, layout, lexicon, settings)
             chosen = _choose(step, view, text, log, decisions, settings)
             local, text = apply(local, chosen), apply(text, chosen)
         if text.string == before:
-            return Result(text, log, first, stable=True)
-    return Result(text, log, first or Layout(()), stable=False)
+            return Result(text, log, printed, stable=True)
+    return Result(text, log, printed, stable=False)
 
 
 def apply(text: Text, edits: Iterable[tuple[int, Edit]]) -> Text:

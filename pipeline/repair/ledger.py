@@ -174,6 +174,9 @@ def _unapplied(result: Result, text: Text) -> list[Line]:
         clean = (to, max(to, text.from_base(end) if end > start else to))
         found.append(_line(wish, (start, end), clean, text.base[start:end], wish.edit.after))
     found += [_report(rule, "rule_failed", {"fault": fault}) for rule, fault in result.log.failures]
+    for entry in result.log.unfit:
+        evidence = {"action": entry.action, "before": entry.before, "after": entry.after}
+        found.append(_report("decisions/unfit", "decision_unfit", evidence))
     if not result.stable:
         found.append(_report("engine", "unstable", {"passes": PASSES}))
     return found

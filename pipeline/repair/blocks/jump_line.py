@@ -1,7 +1,9 @@
 """A jump line: "lees verder op pagina 12".
 
-It speaks to the reader of the magazine and belongs to no sentence of the article. Only a line that holds
-nothing else is taken out; a reference within a sentence stays.
+An article that goes on elsewhere in the magazine says so where it breaks off. The line speaks to the reader
+of the magazine, belongs to no sentence of the article, and mostly stands in the middle of one.
+
+Only a line that holds nothing else is taken out. A reference within a sentence is left.
 """
 
 from __future__ import annotations

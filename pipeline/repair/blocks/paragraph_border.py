@@ -4,7 +4,7 @@ In print a paragraph ends in a short line; in the text of a scan, blank lines st
 page ended, between all lines of a lead, or nowhere. This rule puts one blank line between paragraphs and
 one line end between the lines of a paragraph, as the layout has it.
 
-It touches white space only. A blank line after a finished sentence stays a border.
+It touches white space only, and leaves a blank line after a finished sentence: that is a border.
 """
 
 from __future__ import annotations

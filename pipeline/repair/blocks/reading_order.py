@@ -65,6 +65,8 @@ RULE = Repair(
     ),
     leaves=(
         Example("Buiten spelen\n\ndoor Marit Hoogerwerf\n\nKinderen die buiten spelen, slapen beter.\n"),
-        Example("Het stuk is geschreven\ndoor Marit Hoogerwerf en het gaat\nover kinderen die buiten spelen.\n"),
+        Example(
+            "Het stuk is geschreven\ndoor Marit Hoogerwerf en het gaat\nover kinderen die buiten spelen.\n"
+        ),
     ),
 )

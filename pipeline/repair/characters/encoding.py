@@ -47,7 +47,9 @@ def find(view: View) -> Iterator[Edit]:
                 evidence = {"ftfy": [f"{s.action} {s.parameter}" for s in steps or []]}
                 for at, before, after in _words(line, fixed):
                     place = start + at
-                    yield Edit(place, place + len(before), after, why="mojibake", evidence=evidence, confidence=0.99)
+                    yield Edit(
+                        place, place + len(before), after, why="mojibake", evidence=evidence, confidence=0.99
+                    )
         start += len(line) + 1
 
 

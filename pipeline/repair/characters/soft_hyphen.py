@@ -1,7 +1,10 @@
 """A soft hyphen in the middle of a line: "onder\u00adwijs".
 
-It only says where a word may be broken, and shows when it is. Inside a line it is not seen in print, so it
-goes; at a line end the word was broken there, which is for the rule `lines/hyphen`.
+Word processors and web pages put it in to say where a word may be broken. Where the word was not broken it
+is not seen in print, but no search finds the word. So it goes.
+
+It leaves one at a line end, where the word was broken (the rule `lines/hyphen` sees to that), and hyphens
+that are printed.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import regex
 from pipeline.records import Edit, Example
 from pipeline.repair.rule import Repair, View
 
-INSIDE = regex.compile("(?<=\\S)\u00ad++(?=[^\\s\u00ad])")
+INSIDE = regex.compile("(?<=[^\\s\u00ad])\u00ad++(?=[^\\s\u00ad])")
 
 
 def find(view: View) -> Iterator[Edit]:
@@ -26,5 +29,8 @@ RULE = Repair(
     find=find,
     title="a soft hyphen inside a line",
     repairs=(Example("het onder\u00adwijs\n", "het onderwijs\n"),),
-    leaves=(Example("het onder\u00ad\nwijs\n", note="a word broken at the line end"), Example("ouder-kindrelatie\n")),
+    leaves=(
+        Example("het onder\u00ad\nwijs\n", note="a word broken at the line end"),
+        Example("ouder-kindrelatie\n"),
+    ),
 )

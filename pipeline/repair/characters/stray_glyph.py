@@ -24,15 +24,16 @@ def find(view: View) -> Iterator[Edit]:
     string = view.string
     paragraphs = list(view.paragraphs())
     for number, (start, end) in enumerate(paragraphs):
-        text = string[start:end]
+        text = string[start:end].rstrip()
+        last = start + len(text)
         following = string[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
         if is_ornament(text.strip()) and text.strip():
             to = paragraphs[number + 1][0] if following else len(string)
             yield Edit(start, to, "", why="ornament", confidence=0.95)
             continue
-        mark = END_MARK.search(string, start, end)
+        mark = END_MARK.search(string, start, last)
         if mark and view.kind(start) is not Kind.REFERENCE and not _is_drop_cap(mark[1], following, view):
-            yield Edit(mark.start(), end, "", why="end_mark", confidence=0.9 if mark[1].isalpha() else 0.95)
+            yield Edit(mark.start(), last, "", why="end_mark", confidence=0.9 if mark[1].isalpha() else 0.95)
 
 
 def _is_drop_cap(letter: str, following: str, view: View) -> bool:
@@ -46,7 +47,10 @@ RULE = Repair(
     repairs=(
         Example("Zijn moeder haalt hem op. B\n", "Zijn moeder haalt hem op.\n"),
         Example("‘Hoe zou dat komen?’ Hij denkt lang na. ◆\n", "‘Hoe zou dat komen?’ Hij denkt lang na.\n"),
-        Example("Zo leert een kind.\n\n”\n\nDaarna gaat het verder.\n", "Zo leert een kind.\n\nDaarna gaat het verder.\n"),
+        Example(
+            "Zo leert een kind.\n\n”\n\nDaarna gaat het verder.\n",
+            "Zo leert een kind.\n\nDaarna gaat het verder.\n",
+        ),
     ),
     leaves=(
         Example("Hij kreeg vitamine B\n"),

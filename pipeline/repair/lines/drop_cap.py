@@ -1,4 +1,4 @@
-"""A drop cap that is torn off, stuck elsewhere, or missing: "E\\nen kind", "en kind".
+r"""A drop cap that is torn off, stuck elsewhere, or missing: "E\nen kind", "en kind".
 
 The first letter of an article is often drawn large beside the first lines. In the text it then stands by
 itself before the rest of its word, at the start of one of the next lines, or not at all.
@@ -25,6 +25,7 @@ from pipeline.repair.rule import Repair, View
 TORN = regex.compile(r"(?P<quote>['‘“\"]?)(?P<cap>\p{Lu})(?P<gap>\s{1,2})(?P<rest>\p{Ll}[\p{L}'’-]*)")
 SMALL = regex.compile(r"['‘“\"]?(?P<word>\p{Ll}\p{L}*)")
 STUCK = regex.compile(r"(?P<cap>\p{Lu})(?P<gap> )(?=\p{Ll})")
+OPENING = (Kind.TITLE, Kind.BYLINE, Kind.LEAD, Kind.HEADING)
 WORDS_OF_ONE = frozenset("UOA")
 STUCK_WITHIN = 4  # lines from the top of the paragraph
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWZÉ"
@@ -35,18 +36,17 @@ COMMON = 4.0  # Zipf frequency from which a first word counts as plausible at al
 
 def find(view: View) -> Iterator[Edit]:
     """Edits at the start of paragraphs."""
-    before: Kind | None = None
+    before = 0
     for number, (start, end) in enumerate(view.paragraphs()):
-        kind = view.kind(start)
         torn = TORN.match(view.string, start, end)
         if torn and _one_word(torn["cap"], torn["rest"], view):
             yield Edit(torn.start("gap"), torn.end("gap"), "", why="torn_off", confidence=0.95,
                        evidence={"word": torn["cap"] + torn["rest"]})  # fmt: skip
         elif small := SMALL.match(view.string, start, end):
-            opens = number == 0 or before in (Kind.TITLE, Kind.BYLINE, Kind.LEAD, Kind.HEADING)
-            if opens and kind in (Kind.BODY, None):
+            opens = number == 0 or view.kind(before) in OPENING
+            if opens and view.kind(start) in (Kind.BODY, None):
                 yield from chain(_stuck(small, end, view) or _missing(small, end, view))
-        before = kind
+        before = start
 
 
 def _one_word(cap: str, rest: str, view: View) -> bool:
@@ -81,10 +81,13 @@ def _missing(small: regex.Match[str], end: int, view: View) -> list[Edit]:
     no_word = not view.lexicon.known(rest)
     beside = _beside_large_letter(view.string[small.start() : end])
     place = small.start("word")
+    evidence = {"word": letter + rest, "zipf": best, "next_zipf": second, "narrow_lines": beside}
     return [
-        Edit(place, place, letter, why="missing", safety=Safety.SAFE if no_word or beside else Safety.DOUBTFUL,
-             confidence=round(min(0.95, 0.5 + (best - second) / 4), 3),
-             evidence={"word": letter + rest, "zipf": best, "next_zipf": second, "narrow_lines": beside})
+        Edit(
+            place, place, letter, why="missing", evidence=evidence,
+            safety=Safety.SAFE if no_word or beside else Safety.DOUBTFUL,
+            confidence=round(min(0.95, 0.5 + (best - second) / 4), 3),
+        )
     ]  # fmt: skip
 
 
@@ -100,11 +103,14 @@ RULE = Repair(
         Example("Spelen\n\nE\nen kind dat speelt, leert.\n", "Spelen\n\nEen kind dat speelt, leert.\n"),
         Example("W ie leest, leert.\n", "Wie leest, leert.\n"),
         Example(
-            "Naar school\n\nind augustus gaan de kinderen\nE weer naar school. Dat is\nelk jaar spannend voor hen.\n",
-            "Naar school\n\nEind augustus gaan de kinderen\nweer naar school. Dat is\nelk jaar spannend voor hen.\n",
+            "Naar school\n\nind augustus gaan de kinderen\nE weer naar school. Dat is\nelk jaar spannend.\n",
+            "Naar school\n\nEind augustus gaan de kinderen\nweer naar school. Dat is\nelk jaar spannend.\n",
             note="the letter stood at the start of the next line",
         ),
-        Example("Naar school\n\ninderen gaan graag naar school.\n", "Naar school\n\nKinderen gaan graag naar school.\n"),
+        Example(
+            "Naar school\n\ninderen gaan graag naar school.\n",
+            "Naar school\n\nKinderen gaan graag naar school.\n",
+        ),
     ),
     leaves=(
         Example("U leest dit met plezier.\n"),

@@ -47,7 +47,7 @@ RULE = Repair(
     repairs=(
         Example("SpeSpelen len lereren\n", "Spelen leren\n"),
         Example("WaWatt kikindndererenen nonodidig g hehebbbbenen\n", "Wat kinderen nodig hebben\n"),
-        Example("TaalTaal en en rekenenrekenen\n", "Taal en rekenen\n", note="words drawn twice"),
+        Example("SpelenSpelen enen lerenleren\n", "Spelen en leren\n", note="words drawn twice"),
     ),
     leaves=(
         Example("Gegevens over bonbons\n"),

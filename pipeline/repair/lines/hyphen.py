@@ -1,7 +1,7 @@
-"""A word broken by a hyphen at the line end: "ont-\\nwikkeling".
+r"""A word broken by a hyphen at the line end: "ont-\nwikkeling".
 
-The hyphen is the printer's and goes (ontwikkeling), or it is the word's own and stays (ouder-\\nkindrelatie),
-or it stands for a part left out and keeps its space (taal-\\nen rekenonderwijs).
+The hyphen is the printer's and goes (ontwikkeling), or it is the word's own and stays (ouder-\nkindrelatie),
+or it stands for a part left out and keeps its space (taal-\nen rekenonderwijs).
 
 What decides, in this order: a conjunction after it; a capital, a digit or a single letter beside it; the
 two forms in the article itself; the list of words with hyphens (of 6,859 such forms only 67 also exist
@@ -27,26 +27,44 @@ from pipeline.repair.rule import Repair, View
 
 # A hyphen between letters or digits, the line end after it (PDFium leaves none), and what stands around.
 # Both sides are bounded, so that a line of a megabyte costs no more per character than a short one.
-BREAK = regex.compile(r"(?<=[\p{L}\p{M}\p{N})])[-\u00AD\u2010\u2011¬\uFFFE](?:[ ]?\n|(?<=\uFFFE))(?=[(‘']?[\p{L}\p{N}])")
+BREAK = regex.compile(
+    r"(?<=[\p{L}\p{M}\p{N})])[-\u00AD\u2010\u2011¬\uFFFE](?:[ ]?\n|(?<=\uFFFE))(?=[(‘']?[\p{L}\p{N}])"
+)
 LONGEST = 60  # letters of a word that are looked at
 LEFT = regex.compile(r"[\p{L}\p{N}(][\p{L}\p{M}\p{N}'’()/-]*+\Z")
 RIGHT = regex.compile(
     rf"[(‘']?[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}'’]{{0,{LONGEST}}}+(?:-[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}'’]{{0,{LONGEST}}}+){{0,5}}+"
 )
-CONJUNCTIONS = frozenset(["en", "of", "noch", "tot", "als", "maar", "dan", "en/of", "respectievelijk", "resp", "c.q"])
+CONJUNCTIONS = frozenset(
+    """
+    en of noch tot als maar dan en/of respectievelijk resp c.q
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
 # Prefixes that take a hyphen of their own (Woordenlijst Nederlandse Taal, rules 6.G and 8.2).
 PREFIXES = frozenset(
-    ["ex", "oud", "niet", "non", "adjunct", "aspirant", "interim", "kandidaat", "loco", "stagiair", "substituut"]
+    """
+    ex oud niet non adjunct aspirant interim kandidaat loco stagiair substituut
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
-CLASHES = frozenset(["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "ii", "oe", "oi", "oo", "ou", "uu", "ui", "éé"])
-LINKS = frozenset(["en", "of", "op", "in", "aan", "voor", "tot", "na", "om", "bij", "van", "te", "and", "or", "to", "in", "by"])  # "kat-en-muisspel"
+CLASHES = frozenset(
+    """
+    aa ae ai au ee ei eu ie ij ii oe oi oo ou uu ui éé
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)
+LINKS = frozenset(
+    """
+    en of op in aan voor tot na om bij van te and or to in by
+    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
+)  # "kat-en-muisspel"
 FIRST_ADJECTIVE = regex.compile(r"(?:isch|aal|eel|ief|iek|air|lijk)\Z")
 SECOND_ADJECTIVE = regex.compile(r"(?:ische?|aal|ale|eel|ele|ief|ieve|iek|ieke|aire?|lijke?)\Z")
 TREMA = str.maketrans("eiou", "ëïöü")
 TREMA_LEFT_OUT = 1.0  # log10: lists of frequencies hold slovenly forms ("financiele") as well
 SEGMENT = regex.compile(r"[-()/]")
 PRINTERS_ONLY = "\u00ad¬"  # signs that a typesetting program or an OCR engine puts at a break only
-COMMON = 3.5  # Zipf frequency of a word that may follow a name ("Wimbledon-winnaar"); parts of names are rarer
+COMMON = (
+    3.5  # Zipf frequency of a word that may follow a name ("Wimbledon-winnaar"); parts of names are rarer
+)
 SCORE_FLOOR = 1.0  # log10: joined letters against two words with a hyphen
 
 
@@ -135,7 +153,11 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
         return Verdict("-", "listed_with_hyphen", 0.97)
     trema = right[0].translate(TREMA)
     spelled = opened + trema + right[1:]
-    if trema != right[0] and words.known(spelled) and words.score(spelled) > words.score(joined) - TREMA_LEFT_OUT:
+    if (
+        trema != right[0]
+        and words.known(spelled)
+        and words.score(spelled) > words.score(joined) - TREMA_LEFT_OUT
+    ):
         return Verdict("", "trema", 0.95, first=trema)
     if words.known(joined):
         return Verdict("", "listed", 0.97)
@@ -143,13 +165,13 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
 
 
 def _is_tail(left: str, right: str, view: View) -> bool:
-    """Whether the conjunction is the rest of the broken word: "zo-\\nmaar"."""
+    r"""Whether the conjunction is the rest of the broken word: "zo-\nmaar"."""
     word = view.lexicon.known(left + right)
     return word and (right.casefold() not in ("en", "of") or not view.lexicon.known(left))
 
 
 def _unlisted(left: str, right: str, view: View) -> Verdict:
-    """Neither form is listed: a hyphen of its own by rule, a compound, a likely word, or undecided."""
+    r"""Neither form is listed: a hyphen of its own by rule, a compound, a likely word, or undecided."""
     words = view.lexicon
     joined = left + right
     last = SEGMENT.split(left)[-1]
@@ -196,7 +218,9 @@ RULE = Repair(
         Example("de ont-\nwikkeling\n", "de ontwikkeling\n"),
         Example("taal-\nen rekenonderwijs\n", "taal- en rekenonderwijs\n", note="a part left out"),
         Example("hij deed zo-\nmaar wat\n", "hij deed zomaar wat\n", note="no conjunction"),
-        Example("sociaal-\nemotionele groei\n", "sociaal-emotionele groei\n", note="the hyphen is the word's own"),
+        Example(
+            "sociaal-\nemotionele groei\n", "sociaal-emotionele groei\n", note="the hyphen is the word's own"
+        ),
         Example("de ont-\nwikke-\nling\n", "de ontwikkeling\n", note="broken twice, in a narrow column"),
         Example("in Noord-\nHolland\n", "in Noord-Holland\n"),
         Example("een 12-\njarige\n", "een 12-jarige\n"),
@@ -205,8 +229,11 @@ RULE = Repair(
         Example("een (zelf)-\nverantwoordelijk kind\n", "een (zelf)verantwoordelijk kind\n"),
         Example("het onder\u00ad\nwijs\n", "het onderwijs\n", note="a soft hyphen"),
         Example("het voor\ufffelezen\n", "het voorlezen\n", note="what PDFium makes of hyphen and line end"),
-        Example("een geva-\nrieerd aanbod van ge-\nisoleerde taken\n", "een gevarieerd aanbod van geïsoleerde taken\n",
-                note="the trema went with the break"),
+        Example(
+            "een geva-\nrieerd aanbod van ge-\nisoleerde taken\n",
+            "een gevarieerd aanbod van geïsoleerde taken\n",
+            note="the trema went with the break",
+        ),
         Example("de Wimbledon-\nwinnaar\n", "de Wimbledon-winnaar\n", note="a name before a common word"),
         Example("ONTWIK-\nKELING\n", "ONTWIKKELING\n"),
         Example("een ADHD-\ndiagnose\n", "een ADHD-diagnose\n"),

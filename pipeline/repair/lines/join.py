@@ -5,7 +5,7 @@ a hyphen have been dealt with before.
 
 The ledger has one entry a paragraph, with all its places.
 
-It leaves the blank lines between paragraphs, and stretches of lines without a letter or a digit, such as rulers.
+It leaves the blank lines between paragraphs, and lines without a letter or a digit, such as rulers.
 """
 
 from __future__ import annotations
