@@ -19,7 +19,7 @@ from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import lay_out
+from pipeline.layout.lay_out import lay_out
 from pipeline.records import Article, Source
 from pipeline.repair import engine, ledger
 from pipeline.sections import structure

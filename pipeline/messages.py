@@ -9,7 +9,7 @@ WHY: dict[str, tuple[str, str]] = {
         "een teken dat opsommingen opent, is een bolletje",
     ),
     "control_character": ("a control character; look at the scan", "een besturingsteken; kijk op de scan"),
-    "decision_unfit": ("a decision that fits nothing here any more", "een besluit dat hier nergens meer past"),
+    "decision_unfit": ("a decision that fits nothing here any more", "een besluit dat nergens meer past"),
     "drawn_several_times": ("the line was drawn several times", "de regel is meermalen getekend"),
     "end_mark": ("a sign that closes a box or an article", "een teken dat een kader of artikel afsluit"),
     "glued_blocks": ("two blocks without a line end between them", "twee blokken zonder regeleinde ertussen"),

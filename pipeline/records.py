@@ -211,7 +211,8 @@ class Claim:
     """A sentence that carries the argument; best first in a list.
 
     Attributes:
-        types: `definition`, `classification`, `finding`, `causal`, `normative`, `advice`, `thesis`, `conclusion`.
+        types: of `definition`, `classification`, `finding`, `causal`, `normative`, `advice`, `thesis` and
+            `conclusion`; none when no cue tells.
         strength: `hedged`, `plain` or `boosted`; polarity: `positive` or `negative`.
         evidence: `citation`, `nearby_citation`, `appeal` (to research without a source) or `none`.
         antecedent: the sentence before, when this one opens with "dit", "deze" and the like.

@@ -34,7 +34,7 @@ from pipeline import flow
 from pipeline.decisions import Decisions
 from pipeline.ingest import text as ingest
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import Layout
+from pipeline.layout.lay_out import Layout
 from pipeline.records import Safety
 from pipeline.repair import engine
 from pipeline.repair.lines import hyphen

@@ -23,7 +23,7 @@ from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.ingest import text as ingest
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import Layout
+from pipeline.layout.lay_out import Layout
 from pipeline.records import Edit, Range, Safety, Source
 from pipeline.repair import engine, ledger, restore
 from pipeline.repair.rule import Repair, View

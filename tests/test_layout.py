@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.decisions import Decisions
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import lay_out
+from pipeline.layout.lay_out import lay_out
 from pipeline.records import Kind
 from pipeline.repair import engine
 from pipeline.settings import Settings

@@ -1,4 +1,4 @@
-"""The quality gate over the one real article. Its floors stand in quality.toml and only ever rise."""
+"""The quality gate. Its floors stand in quality.toml and only ever rise."""
 
 import json
 import subprocess
@@ -17,8 +17,11 @@ from pipeline.records import Kind
 from pipeline.repair import restore
 from pipeline.settings import Settings
 from pipeline.summary.models import Summary
+from scripts import measure_repair
 
-GATE = tomllib.loads((Path(__file__).parent / "quality.toml").read_text(encoding="utf-8"))["article"]
+FLOORS = tomllib.loads((Path(__file__).parent / "quality.toml").read_text(encoding="utf-8"))
+GATE = FLOORS["article"]
+ROOT = Path(__file__).parents[1]
 ARTICLE = Path("articles") / "een-helder-tegenover"
 
 
@@ -114,3 +117,20 @@ def test_the_way_back(article: tuple[Path, Cleaned, Summary]) -> None:
         restore.input_bytes(cleaned.text.string, cleaned.ledger)
         == (folder / ARTICLE / "raw.txt").read_bytes()
     )
+
+
+@pytest.mark.parametrize("name", FLOORS["samples"])
+def test_samples(name: str) -> None:
+    data = (ROOT / "data" / "raw" / f"{name}.txt").read_bytes()
+    have = flow.clean(text.read(data, path=name, settings=Settings()), Settings()).text.string.split()
+    want = (ROOT / "scripts" / "samples" / "sound" / f"{name}.txt").read_text(encoding="utf-8")
+    rate = measure_repair.distance(" ".join(have), " ".join(want.split())) / len(want)
+    assert rate <= FLOORS["samples"][name]
+
+
+@pytest.mark.parametrize("part", ["harm", "fake_bold", "hyphens"])
+def test_repair_on_measured_text(part: str, corpus: Path) -> None:
+    rows = dict(getattr(measure_repair, part)("dev.conllu.gz").rows)
+    for name, floor in FLOORS[part].items():
+        figure = float(regex.search(r"= +([\d.]+)", rows[name])[1])
+        assert (figure <= floor) if part == "harm" else (figure >= floor), f"{name}: {rows[name]}"

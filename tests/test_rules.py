@@ -15,7 +15,7 @@ from pipeline import messages
 from pipeline.decisions import Decisions
 from pipeline.ingest import text as ingest
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import lay_out
+from pipeline.layout.lay_out import lay_out
 from pipeline.records import Edit, Example, Safety
 from pipeline.repair import engine, ledger
 from pipeline.repair.rule import View

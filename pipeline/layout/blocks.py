@@ -1,15 +1,4 @@
-"""Blocks, their kinds and their reading order, from plain text.
-
-What a page looked like is gone; what is left are blank lines, the widths of lines, and the words. The
-story, told by `lay_out`:
-
-1. lines, without what belongs to the page (`furniture`);
-2. blocks: where a paragraph ends and another begins (`_same_block` weighs the evidence);
-3. kinds: title, byline, lead, headings, pull quotes, a vignette, captions, bullets (`kinds`);
-4. order: title, byline, lead, body; what interrupts a sentence comes after its paragraph (`order`).
-
-Nothing is changed here: rules read the result and wish for edits.
-"""
+"""Blocks: where a paragraph ends and another begins, from gaps, widths, indents and words."""
 
 from __future__ import annotations
 
@@ -19,17 +8,12 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-import regex
-
 from pipeline.language.lexicon import lexicon
 from pipeline.language.overprint import decode
-from pipeline.layout.furniture import Furniture, find_furniture
-from pipeline.layout.lines import Line, read_lines
+from pipeline.layout.lines import Line
 from pipeline.layout.shapes import (
     END_MARK,
-    GLUED_BYLINE,
     bullet_mark,
-    bullet_marks,
     closes_quote,
     is_byline,
     is_caption,
@@ -37,9 +21,8 @@ from pipeline.layout.shapes import (
     is_literature,
     is_ornament,
 )
-from pipeline.records import Kind, Range
+from pipeline.records import Kind
 
-TEXT = regex.compile(r"[\p{L}\p{N}]")
 WIDE = 1.28  # times the measure of the column: set in another, wider measure
 SHORT = 0.88  # of the measure: a line that ends here although the next word had room
 FULLEST = 1.0  # of the measure: a line that reaches that far was full, whatever the others do
@@ -54,23 +37,6 @@ OPENERS = frozenset(
 INDENT_OF_BLOCK = 8  # columns: set further in than this is no first line of a paragraph but another block
 LONGEST_RUN = 80  # lines
 WINDOW = 10  # lines on either side that tell the measure of a column
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A paragraph: its kind, and the ranges it was printed in, in the order in which they are read."""
-
-    kind: Kind
-    fragments: tuple[Range, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Paragraphs in reading order, and what belongs to the pages; all else is white space."""
-
-    paragraphs: tuple[Laid, ...]
-    furniture: tuple[Furniture, ...] = ()
-    marks: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -117,54 +83,6 @@ class Block:
         return sum(line.overprinted for line in self.lines) * 2 > len(self.lines)
 
 
-def lay_out(string: str) -> Layout:
-    """What `string`, raw or clean, is made up of."""
-    from pipeline.layout import kinds, order  # they build on the blocks defined here
-
-    if not TEXT.search(string):
-        return Layout(())
-    lines = read_lines(string)
-    furniture = find_furniture(lines)
-    lines = _unglue(_without(lines, furniture))
-    marks = bullet_marks(lines)
-    blocks = _blocks(lines, marks)
-    kinds.assign(blocks, marks)
-    doubtful = [
-        Furniture(b.first.start, b.last.end, "running_head", certain=False, page=b.first.page)
-        for b in blocks if b.kind is Kind.RUNNING_HEAD
-    ]  # fmt: skip
-    return Layout(order.paragraphs(blocks), (*furniture, *doubtful), marks)
-
-
-def _without(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line]:
-    """The lines that are text. What followed furniture follows a gap now."""
-    starts = {f.start for f in furniture if f.certain}
-    kept: list[Line] = []
-    gap = 0
-    for line in lines:
-        if line.start in starts:
-            gap = max(gap, line.gap, 1)
-            continue
-        gap = max(line.gap, gap) if kept else 0
-        kept.append(replace(line, gap=gap) if gap != line.gap else line)
-        gap = 0
-    return kept
-
-
-def _unglue(lines: Sequence[Line]) -> list[Line]:
-    """Two lines in place of one where a byline is stuck to the end of another block."""
-    done = []
-    for line in lines:
-        glued = GLUED_BYLINE.search(line.text)
-        if glued is None:
-            done.append(line)
-            continue
-        at = glued.start()
-        done.append(replace(line, end=line.start + at, text=line.text[:at]))
-        done.append(replace(line, start=line.start + at, text=line.text[at:], gap=0))
-    return done
-
-
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the whole text tells about where blocks end; sequences hold one item a line.
@@ -187,7 +105,8 @@ class Signs:
     full: float
 
 
-def _blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
+def find_blocks(lines: list[Line], marks: frozenset[str]) -> list[Block]:
+    """The blocks that `lines` make up, their kinds not known yet; `marks` serve as bullets here."""
     measures = _measures(lines)
     signs = Signs(
         lines,

@@ -95,7 +95,8 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
     block = blocks[at]
     text = block.text
     words = text.split()
-    following = next((b for b in blocks[at + 1 :] if not is_ornament(b.text)), None)
+    after = (blocks[i] for i in range(at + 1, len(blocks)))
+    following = next((b for b in after if not is_ornament(b.text)), None)
     if len(block.lines) > 3 or len(text) > 100 or len(words) > 14 or following is None or is_ornament(text):
         return False
     if (

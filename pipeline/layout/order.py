@@ -1,17 +1,18 @@
 """The order in which blocks are read, and which of them are one paragraph.
 
 Title, byline and lead come first; all else stays where it was printed, but for what stands in the middle
-of somebody else's sentence: that comes after the paragraph it interrupts.
+of somebody else's sentence: that comes after the paragraph it interrupts, a vignette under the heading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.language.lexicon import lexicon
-from pipeline.layout.blocks import Block, Laid
+from pipeline.layout.blocks import Block
 from pipeline.layout.shapes import is_entry, is_ornament
-from pipeline.records import Kind
+from pipeline.records import Kind, Range
 
 REACH = 14  # blocks ahead among which the rest of a sentence is looked for
 ASIDES = frozenset({Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.LEAD, Kind.BYLINE, Kind.TITLE})
@@ -29,15 +30,35 @@ GOES_ON_AS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A paragraph: its kind, and the ranges it was printed in, in the order in which they are read."""
+
+    kind: Kind
+    fragments: tuple[Range, ...]
+
+
 def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
     """The paragraphs that `blocks` (in the order of the text) make up, in reading order."""
     chains = _chains(blocks)
     front = _first_of_each(FRONT, chains, blocks)
-    rest = [chain for chain in chains if chain not in front]
+    rest = _under_headings([chain for chain in chains if chain not in front], blocks)
     return tuple(
         Laid(blocks[chain[0]].kind, tuple((blocks[i].first.start, blocks[i].last.end) for i in chain))
         for chain in [*front, *rest]
     )
+
+
+def _under_headings(chains: list[list[int]], blocks: Sequence[Block]) -> list[list[int]]:
+    """A box that interrupts the first paragraph of a section stands under the heading of the section."""
+    done: list[list[int]] = []
+    for chain in chains:
+        boxed = blocks[chain[0]].kind is Kind.VIGNETTE and len(done) > 1
+        if boxed and done[-1][0] < chain[0] < done[-1][-1] and blocks[done[-2][0]].kind is Kind.HEADING:
+            done.insert(-1, chain)
+        else:
+            done.append(chain)
+    return done
 
 
 def _first_of_each(

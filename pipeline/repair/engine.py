@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from pipeline.decisions import Decision, Decisions
 from pipeline.language.lexicon import Lexicon
-from pipeline.layout.blocks import Layout, lay_out
+from pipeline.layout.lay_out import Layout, lay_out
 from pipeline.records import Edit, Range, Safety
 from pipeline.repair.rule import View
 from pipeline.repair.rules import Step, steps

@@ -6,6 +6,7 @@ yields edits and a value `RULE`. Its id is its path: `lines/hyphen`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from functools import cached_property
 import regex
 
 from pipeline.language.lexicon import Lexicon
-from pipeline.layout.blocks import Layout
+from pipeline.layout.lay_out import Layout
 from pipeline.records import Edit, Example, Kind, Range
 from pipeline.settings import Settings
 from pipeline.text import Text
@@ -51,17 +52,20 @@ class View:
         return counts
 
     @cached_property
-    def _kinds(self) -> list[tuple[int, int, Kind]]:
-        return sorted(
-            (start, end, paragraph.kind)
-            for paragraph in self.layout.paragraphs
-            for start, end in paragraph.fragments
-        )
+    def _kinds(self) -> list[tuple[Range, Kind]]:
+        return self.layout.kinds()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for (start, _), _ in self._kinds]
 
     def kind(self, position: int) -> Kind | None:
         """What the paragraph at `position` is, as far as the layout knows."""
         place = self.text.base_of(position)
-        return next((kind for start, end, kind in self._kinds if start <= place < end), None)
+        at = bisect_right(self._starts, place) - 1
+        if at < 0 or place >= self._kinds[at][0][1]:
+            return None
+        return self._kinds[at][1]
 
     def place(self, fragment: Range) -> Range:
         """Where a fragment of the layout stands now."""

@@ -29,7 +29,8 @@ def steps(*, only: tuple[str, ...] = (), skip: tuple[str, ...] = ()) -> tuple[St
     """The rules to use, in steps; those of one step see the same text.
 
     Args:
-        only, skip: ids (`lines/hyphen`) or folders (`lines`).
+        only: ids (`lines/hyphen`) or folders (`lines`) to use; empty for all.
+        skip: ids or folders to do without.
 
     Raises:
         WrongSettings: a name in `only` or `skip` that fits no rule.

@@ -7,11 +7,12 @@ elsewhere, or from another component) is laid out as it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.layout.blocks import Layout, lay_out
+from pipeline.layout.lay_out import Layout, lay_out
 from pipeline.layout.shapes import FULL_NAME, NAME
 from pipeline.records import Kind, Paragraph, Range, Section, Structure
 from pipeline.text import Text
@@ -27,12 +28,13 @@ FRONT = (Kind.TITLE, Kind.BYLINE, Kind.LEAD)
 def find(text: Text, layout: Layout | None = None) -> Structure:
     """The structure of `text.string`; `layout` describes its base."""
     laid = layout or lay_out(text.string)
-    kinds = _kinds(laid)
+    kinds = laid.kinds()
+    ends = [end for (_, end), _ in kinds]
     paragraphs = []
     for match in PARAGRAPH.finditer(text.string):
         start, end = _trimmed(match)
         place = text.base_of(start) if layout else start
-        paragraphs.append(Paragraph(start, end, _kind_at(place, kinds)))
+        paragraphs.append(Paragraph(start, end, _kind_at(place, kinds, ends)))
     return _structure(text.string, paragraphs if layout else _with_lead(paragraphs))
 
 
@@ -59,13 +61,10 @@ def _trimmed(match: regex.Match[str]) -> Range:
     return match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
 
 
-def _kinds(layout: Layout) -> list[tuple[int, int, Kind]]:
-    return sorted((start, end, p.kind) for p in layout.paragraphs for start, end in p.fragments)
-
-
-def _kind_at(place: int, kinds: Sequence[tuple[int, int, Kind]]) -> Kind:
+def _kind_at(place: int, kinds: Sequence[tuple[Range, Kind]], ends: Sequence[int]) -> Kind:
     """The kind of the fragment that holds `place`, or of the next one (a first letter was put before it)."""
-    return next((kind for _, end, kind in kinds if place < end), Kind.BODY)
+    at = bisect_right(ends, place)
+    return kinds[at][1] if at < len(kinds) else Kind.BODY
 
 
 def _structure(string: str, paragraphs: Sequence[Paragraph]) -> Structure:
