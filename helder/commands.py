@@ -264,8 +264,8 @@ def explain(name: str) -> None:
 @FILE
 def restore(file: Path, output: Path | None) -> None:
     """Print the raw input byte for byte, from a clean text and the ledger beside it."""
+    from pipeline.atomic import write_whole
     from pipeline.errors import UnreadableInput
-    from pipeline.files import write_whole
     from pipeline.repair import restore as back
 
     lines = back.load(back.beside(file))
@@ -373,6 +373,8 @@ def _run(
     def tell(outcome: Outcome) -> None:
         if outcome.failed:
             _say(f"Error: {outcome.error}")
+        for warning in show.warnings(outcome):
+            _say(f"Warning: {warning}")
 
     done = batch.run(found.inputs, folder, job, tell=tell)
     if not quiet:
@@ -409,7 +411,7 @@ def _clean_to_screen(
 
 
 def _put(text: str, output: Path | None) -> None:
-    from pipeline.files import write_whole
+    from pipeline.atomic import write_whole
 
     if output:
         write_whole(output, text.encode("utf-8"))

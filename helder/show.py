@@ -18,6 +18,7 @@ from pipeline.cleaned import Cleaned
 from pipeline.repair.ledger import JOIN
 
 SHOWN = 60  # characters of an edit
+ABOUT_THE_WHOLE = ("rule_failed", "unstable", "decision_unfit")
 AROUND = 24  # characters of text on either side
 
 
@@ -61,6 +62,15 @@ def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
     told = f"{len(done) - failed} done" + (f", [red]{failed} failed[/red]" if failed else "")
     told += f", {skipped} of another type left out" if skipped else ""
     console.print(f"{told}; written to {escape(str(folder))}", highlight=False)
+
+
+def warnings(outcome: Outcome) -> list[str]:
+    """What went wrong in an article that was done all the same."""
+    return [
+        f"{outcome.path}: {edit['rule']}: {messages.why(edit['why'])} {dict(edit['evidence'])}"
+        for edit in (outcome.cleaned.edits if outcome.cleaned else ())
+        if edit["why"] in ABOUT_THE_WHOLE
+    ]
 
 
 def diff(cleaned: Cleaned) -> None:

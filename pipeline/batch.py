@@ -19,9 +19,9 @@ from typing import Any
 
 from pipeline import decisions as deciding
 from pipeline import digest, flow
+from pipeline.atomic import write_whole
 from pipeline.cleaned import Cleaned
 from pipeline.errors import HelderError, InputFault, OutputClash, TooManyFailures
-from pipeline.files import write_whole
 from pipeline.ingest import files
 from pipeline.ingest.files import MANIFEST, Input
 from pipeline.repair import ledger

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import batch, flow
+from pipeline.atomic import write_whole
 from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.errors import NoInput
-from pipeline.files import write_whole
 from pipeline.ingest import files, text
 from pipeline.records import Source
 from pipeline.repair import restore

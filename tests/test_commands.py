@@ -227,3 +227,28 @@ def test_rules_and_explain_and_model() -> None:
     assert "nl_helder_core" in card
     path = helder("model", "--path").stdout.decode().strip()
     assert (Path(path) / "config.cfg").is_file()
+
+
+def test_a_decision_counts_and_one_that_fits_nothing_is_told(tmp_path: Path) -> None:
+    import hashlib
+
+    raw = tmp_path / "a.txt"
+    raw.write_text("De ont-\nwikkeling van kinderen.\n", encoding="utf-8")
+    (tmp_path / "helder.toml").write_text("claims = 3\n", encoding="utf-8")
+    source = hashlib.sha256(raw.read_bytes()).hexdigest()
+    decided = [
+        {
+            "source": source,
+            "action": "refuse",
+            "before": "-\n",
+            "prefix": "De ont",
+            "suffix": "wikk",
+            "who": "a",
+        },
+        {"source": source, "action": "refuse", "before": "-\n", "prefix": "elders", "suffix": "", "who": "a"},
+    ]
+    (tmp_path / "decisions.jsonl").write_text("\n".join(map(json.dumps, decided)), encoding="utf-8")
+    done = helder("run", raw, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert b"Warning: a.txt: decisions/unfit" in done.stderr
+    assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == "De ont- wikkeling van kinderen.\n"

@@ -116,8 +116,20 @@ def _neighbours(found: Mapping[int, Furniture], lines: Sequence[Line]) -> dict[i
 
 
 def _interrupts(at: int, lines: Sequence[Line], sure: set[int]) -> bool:
-    """Whether a short line with a capital stands in the middle of a sentence that goes on after it."""
+    """Whether a name ("Kind & Woord") stands in the middle of a sentence that goes on after it.
+
+    The first line of a quote or an article may stand there as well, so all its words but the smallest must
+    have a capital.
+    """
     line = lines[at]
+    words = WORD.findall(line.text)
+    capitals = sum(w[0].isupper() for w in words)
+    if (
+        capitals < 2
+        or not all(w[0].isupper() or w in SMALL_IN_NAMES for w in words)
+        or not words[-1][0].isupper()
+    ):
+        return False
     if not line.starts_capital or line.ends_clause or len(line.text) > 40 or line.overprinted:
         return False
     before = next((lines[i] for i in range(at - 1, -1, -1) if i not in sure), None)
