@@ -39,7 +39,7 @@ def test_the_samples_are_what_their_script_makes() -> None:
 @pytest.mark.parametrize("reader", ["pdfminer", "pdfminer-wide", "pdfium"])
 @pytest.mark.parametrize("source", sorted((SAMPLES / "sources").glob("*.txt")), ids=lambda p: p.stem[:12])
 def test_what_is_taken_out_was_no_text(source: Path, reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other columns, cuts and readers than the samples on disk have: only furniture goes, and all laws hold."""
+    """In other columns, cuts and readers than the samples on disk have, only furniture goes."""
     monkeypatch.syspath_prepend(str(SAMPLES))
     import article as articles  # type: ignore[import-not-found]
     import make  # type: ignore[import-not-found]
