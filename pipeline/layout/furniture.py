@@ -24,8 +24,9 @@ MONTH = (
 )
 NUMBER = regex.compile(r"(?:(?:pag(?:ina|\.)|p\.|blz\.)\s*)?[-–—|·\s]*(\d{1,4})[-–—|·\s]*", regex.IGNORECASE)
 # "jaargang 12, nummer 3", "jrg. 12 nr. 3", "maart 2019", with a page number or the magazine's name about it
+IN_A_SENTENCE = r"(?<!\b(?:in|op|sinds|vanaf|tot|van|eind|begin|medio|en|\d{1,2})\s)"  # "van 4 maart 2016"
 ISSUE = regex.compile(
-    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|(?<!\b(?:in|op|sinds|vanaf|tot|van|eind|begin|medio|en|\d)\s)\b{MONTH}\s+(?:19|20)\d\d\b",
+    rf"\b(?:jaargang|jrg\.?)\s*\d+|\b(?:nummer|nr\.?)\s*\d+|{IN_A_SENTENCE}\b{MONTH}\s+(?:19|20)\d\d\b",
     regex.IGNORECASE,
 )
 # "Het jonge kind – mei 2016": a name, a sign, a date or a number of the issue

@@ -26,6 +26,8 @@ from pipeline.records import Kind
 TOKEN = regex.compile(r"\p{L}+")
 INNER_END = regex.compile(r"\p{Ll}{3}[.]\s++\p{Lu}")  # a sentence ends within the block
 RUN = regex.compile(r"(.)\1+")
+ENOUGH = 15  # running lines, at least, before there is talk of columns
+REGULAR = 0.6  # share of the running lines that are about as wide as the column, where there is one
 TITLE_REACH = 4  # blocks from the top among which the title stands when nothing else tells
 QUOTE_TOKENS = (5, 45)  # words of a pull quote, at least and at most
 VIGNETTE = (100, 4000)  # characters of a case in a box, at least and at most
@@ -120,14 +122,16 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
 
 def _lead(blocks: Sequence[Block]) -> None:
     """The lead is set in a measure of its own, or stands between title and byline."""
-    widths = [line.width for b in blocks if b.kind is Kind.BODY and not b.spaced for line in b.lines[:-1]]
-    column = median(widths) if len(widths) >= 5 else 0.0
-    for block in blocks:
-        if block.kind is Kind.BODY and len(block.lines) >= 2 and column and len(block.text) > 80:
+    column = _column(blocks)
+    for block in blocks if column else ():
+        if (
+            block.kind is Kind.BODY
+            and block.first.starts_capital
+            and len(block.text) > 80
+            and _runs_on(block)
+        ):
             own = median(line.width for line in block.lines[:-1])
-            others = [w for w in widths if w > 1.15 * column]
-            wider = own > WIDE * column and len(others) < 0.5 * len(widths)
-            if (wider or (block.spaced and own > 1.1 * column)) and block.first.starts_capital:
+            if own > WIDE * column or (block.spaced and own > 1.1 * column):
                 block.kind = Kind.LEAD
                 return
     for at in of_kind(blocks, Kind.BYLINE)[:1]:
@@ -139,6 +143,19 @@ def _lead(blocks: Sequence[Block]) -> None:
             and at <= TITLE_REACH
         ):
             around[1].kind = Kind.LEAD
+
+
+def _column(blocks: Sequence[Block]) -> float:
+    """The width of the columns; 0 when the lines are of all widths, as where each is a paragraph."""
+    widths = [line.width for b in blocks if b.kind is Kind.BODY and not b.spaced for line in b.lines[:-1]]
+    column = median(widths) if len(widths) >= ENOUGH else 0.0
+    regular = sum(0.7 * column <= width <= 1.2 * column for width in widths)
+    return column if regular >= REGULAR * len(widths) else 0.0
+
+
+def _runs_on(block: Block) -> bool:
+    """Whether a sentence goes on from one of its lines to the next."""
+    return any(b.starts_small and not a.ends_sentence for a, b in pairwise(block.lines))
 
 
 def _title(blocks: Sequence[Block]) -> None:
