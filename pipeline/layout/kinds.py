@@ -26,7 +26,8 @@ from pipeline.records import Kind
 TOKEN = regex.compile(r"\p{L}+")
 INNER_END = regex.compile(r"\p{Ll}{3}[.]\s++\p{Lu}")  # a sentence ends within the block
 RUN = regex.compile(r"(.)\1+")
-ENOUGH = 15  # running lines, at least, before there is talk of columns
+ENOUGH = 5  # running lines, at least, before there is talk of columns
+ACROSS = 3.5  # columns side by side that a lead may span; a wider line is a paragraph in one line
 REGULAR = 0.6  # share of the running lines that are about as wide as the column, where there is one
 TITLE_REACH = 4  # blocks from the top among which the title stands when nothing else tells
 QUOTE_TOKENS = (5, 45)  # words of a pull quote, at least and at most
@@ -131,7 +132,7 @@ def _lead(blocks: Sequence[Block]) -> None:
             and _runs_on(block)
         ):
             own = median(line.width for line in block.lines[:-1])
-            if own > WIDE * column or (block.spaced and own > 1.1 * column):
+            if (1.1 if block.spaced else WIDE) * column < own < ACROSS * column:
                 block.kind = Kind.LEAD
                 return
     for at in of_kind(blocks, Kind.BYLINE)[:1]:
