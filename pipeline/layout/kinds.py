@@ -122,9 +122,9 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
 
 
 def _lead(blocks: Sequence[Block]) -> None:
-    """The lead is set in a measure of its own, or stands between title and byline."""
+    """The lead stands by the title or the byline, in a measure of its own or between the two."""
     column = _column(blocks)
-    for block in blocks if column else ():
+    for at, block in enumerate(blocks) if column else ():
         if (
             block.kind is Kind.BODY
             and block.first.starts_capital
@@ -132,7 +132,9 @@ def _lead(blocks: Sequence[Block]) -> None:
             and _runs_on(block)
         ):
             own = median(line.width for line in block.lines[:-1])
-            if (1.1 if block.spaced else WIDE) * column < own < ACROSS * column:
+            wider = (1.1 if block.spaced else WIDE) * column < own < ACROSS * column
+            beside = [b.kind for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+            if wider and (Kind.BYLINE in beside or beside[:1] == [Kind.HEADING] or at == 0):
                 block.kind = Kind.LEAD
                 return
     for at in of_kind(blocks, Kind.BYLINE)[:1]:
