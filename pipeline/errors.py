@@ -14,12 +14,6 @@ class HelderError(Exception):
         return f"{text} {self.advice}" if self.advice else text
 
 
-class UsageFault(HelderError):
-    """Something was asked for that cannot be."""
-
-    exit_code = 2
-
-
 class OutputUnwritable(HelderError):
     """An output cannot be written where it was asked for."""
 
