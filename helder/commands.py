@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 FILE = click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to.")
 FOLDER = click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to.")
+CLAIMS = click.option("--claims", type=click.IntRange(min=0), help="How many key claims to keep at most.")
+ALLOW_EMPTY = click.option("--allow-empty", is_flag=True, help="No input is fine.")
 RAW, CLEAN = Path("data/raw"), Path("data/clean")
 STDIN = (Path("-"),)
 
@@ -82,8 +84,8 @@ def main() -> None:
 @cli.command()
 @PATHS
 @FOLDER
-@click.option("--claims", type=click.IntRange(min=0), help="How many key claims to keep at most.")
-@click.option("--allow-empty", is_flag=True, help="No input is fine.")
+@CLAIMS
+@ALLOW_EMPTY
 @setting_options
 def run(
     paths: tuple[Path, ...],
@@ -108,7 +110,7 @@ def run(
 @click.option("--doubtful", is_flag=True, help="Also apply the doubtful edits.")
 @click.option("--only", multiple=True, metavar="RULE", help="Use this rule or group of rules only.")
 @click.option("--skip", multiple=True, metavar="RULE", help="Do without this rule or group of rules.")
-@click.option("--allow-empty", is_flag=True, help="No input is fine.")
+@ALLOW_EMPTY
 @setting_options
 def clean(
     paths: tuple[Path, ...],
@@ -137,8 +139,8 @@ def clean(
 @cli.command()
 @PATHS
 @FOLDER
-@click.option("--claims", type=click.IntRange(min=0), help="How many key claims to keep at most.")
-@click.option("--allow-empty", is_flag=True, help="No input is fine.")
+@CLAIMS
+@ALLOW_EMPTY
 @setting_options
 def extract(
     paths: tuple[Path, ...],

@@ -110,7 +110,7 @@ def run(inputs: Sequence[Input], folder: Path, job: Job, *, tell: Callable[[Outc
         for file in inputs:
             outcome = _write(do(file, job), file.stem, folder)
             done.append(outcome)
-            known[outcome.path] = _manifest_line(outcome, job)
+            known[outcome.path] = _manifest_line(outcome, job, earlier=known.get(outcome.path, {}))
             _append(folder / JOURNAL, known[outcome.path])
             tell(outcome)
             failed = sum(o.failed for o in done)
@@ -127,7 +127,10 @@ def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _read_journal(folder: Path) -> dict[str, dict[str, Any]]:
-    return {line["path"]: line for line in _json_lines(folder / JOURNAL)}
+    """What an interrupted run did; a file it had only begun counts as an error until it is done again."""
+    interrupted = {"outcome": "error", "error": "The run was interrupted while this was written."}
+    lines = {line["path"]: line for line in _json_lines(folder / JOURNAL)}
+    return {p: line | interrupted if line["outcome"] == "started" else line for p, line in lines.items()}
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -169,14 +172,16 @@ def _write(outcome: Outcome, stem: str, folder: Path) -> Outcome:
     return Outcome(outcome.path, "", outcome.input_sha256, sums, outcome.cleaned, outcome.summary)
 
 
-def _manifest_line(outcome: Outcome, job: Job) -> dict[str, Any]:
+def _manifest_line(outcome: Outcome, job: Job, *, earlier: Mapping[str, Any]) -> dict[str, Any]:
+    """The line of one input. What an earlier run made of it and this one did not make again stays its own."""
+    outputs = {**earlier.get("outputs", {}), **outcome.outputs}
     line: dict[str, Any] = {"path": outcome.path, "outcome": "error" if outcome.failed else "record"}
+    line |= {"outputs": outputs} if outputs else {}
     if outcome.failed:
         return line | {"error": outcome.error, "tool": tool_version()}
     decided = job.decisions.get(outcome.input_sha256, flow.NONE)
     return line | {
         "input_sha256": outcome.input_sha256,
-        "outputs": dict(outcome.outputs),
         "settings": job.settings.digest(),
         "rules": digest.cleaning(),
         "extractors": digest.extraction() if outcome.summary else None,

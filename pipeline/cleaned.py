@@ -17,7 +17,6 @@ class Cleaned:
     Attributes:
         text: with origins; its base is the raw text.
         ledger: the lines of the ledger file, the one about the source first.
-        unstable: whether cleaning was stopped before it came to rest.
     """
 
     source: Source
@@ -25,7 +24,6 @@ class Cleaned:
     text: Text
     ledger: tuple[Mapping[str, Any], ...]
     structure: Structure
-    unstable: bool = False
 
     @property
     def edits(self) -> tuple[Mapping[str, Any], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ def _read(folder: Path, stem: str) -> Member:
         text = (folder / f"{stem}.txt").read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
         raise UnreadableInput(f"{folder / stem}: {error}. Run helder on the raw file again.") from error
+    if hashlib.sha256(text.encode()).hexdigest() != summary.source.text_sha256:
+        raise UnreadableInput(f"{folder / stem}.json is of another text. Run helder on the raw file again.")
     return Member(summary, text, structure.of_clean(text))
 
 

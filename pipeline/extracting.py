@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pipeline import batch, flow
 from pipeline.atomic import write_whole
 from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
-from pipeline.errors import NoInput
+from pipeline.errors import NoInput, OutputClash
 from pipeline.ingest import files, text
 from pipeline.records import Source
 from pipeline.repair import restore
@@ -68,6 +69,7 @@ def write(file: CleanFile, settings: Settings, decided: Mapping[str, Decisions],
     cleaned = _with_ledger(source, beside) if beside.is_file() else flow.of_clean(source)
     summary = flow.extract(cleaned, settings, decided.get(cleaned.source.sha256, flow.NONE))
     target = (folder or file.home or DEFAULT_FOLDER) / (file.relative.removesuffix(".txt") + ".json")
+    _refuse_strangers(target, summary)
     write_whole(target, (summary.model_dump_json(indent=1) + "\n").encode())
     if file.home and folder in (None, file.home):
         _note_in_manifest(file.home, target)
@@ -85,14 +87,24 @@ def _with_ledger(clean: Source, path: Path) -> Cleaned:
     return flow.of_ledger(clean, lines, replace(raw, encoding=head["encoding"]))
 
 
-def _note_in_manifest(home: Path, target: Path) -> None:
-    """The hash of the summary that was made anew."""
-    import hashlib
+def _refuse_strangers(target: Path, summary: Summary) -> None:
+    """A file that is there already must be a summary of the same input."""
+    if not target.exists():
+        return
+    try:
+        if json.loads(target.read_bytes())["source"]["path"] == summary.source.path:
+            return
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    raise OutputClash(f"{target} is there already and is no summary of {summary.source.path}.")
 
+
+def _note_in_manifest(home: Path, target: Path) -> None:
+    """The hash of the summary that was made anew, beside that of its text."""
     name = target.relative_to(home).as_posix()
     lines = batch.read_manifest(home)
     for line in lines.values():
-        if name in line.get("outputs", {}):
+        if name.removesuffix(".json") + ".txt" in line.get("outputs", {}):
             line["outputs"][name] = hashlib.sha256(target.read_bytes()).hexdigest()
     data = "".join(json.dumps(lines[p], ensure_ascii=False, sort_keys=True) + "\n" for p in sorted(lines))
     write_whole(home / files.MANIFEST, data.encode())

@@ -45,7 +45,7 @@ def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cl
     check_laws(source.text, string, edits)
     head = ledger.header(source, clean_sha256=hashlib.sha256(string.encode()).hexdigest())
     found = structure.find(result.text, result.layout)
-    return Cleaned(source, _whole(source), result.text, (head, *edits), found, unstable=not result.stable)
+    return Cleaned(source, _whole(source), result.text, (head, *edits), found)
 
 
 def check_laws(raw: str, string: str, edits: Sequence[Mapping[str, Any]]) -> None:

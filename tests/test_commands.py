@@ -252,3 +252,47 @@ def test_a_decision_counts_and_one_that_fits_nothing_is_told(tmp_path: Path) -> 
     assert done.returncode == 0
     assert b"Warning: a.txt: decisions/unfit" in done.stderr
     assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == "De ont- wikkeling van kinderen.\n"
+
+
+def test_what_a_folder_holds_stays_its_own(tmp_path: Path) -> None:
+    """Another command, a failure or an interruption in between must not make helder a stranger to its outputs."""
+    raw, out = tmp_path / "raw" / "a.txt", tmp_path / "out"
+    raw.parent.mkdir()
+    sound = "Een kind (Kok, 2008) speelt buiten.\n"
+    raw.write_text(sound, encoding="utf-8")
+    assert helder("run", raw, "-o", out).returncode == 0
+    kept = {p.name: p.read_bytes() for p in out.iterdir() if p.name != "runs.jsonl"}
+    for between in (["clean", raw, "-o", out], ["extract", out]):
+        assert helder(*between).returncode == 0
+    raw.write_bytes(b"")
+    assert helder("run", raw, "-o", out).returncode == 3
+    raw.write_text(sound, encoding="utf-8")
+    begun = {
+        "path": "a.txt",
+        "outcome": "started",
+        "outputs": {"a.json": "", "a.txt": "", "a.repairs.jsonl": ""},
+    }
+    (out / "manifest.jsonl").unlink()
+    (out / ".journal.jsonl").write_text(json.dumps(begun) + '\n{"path": "a.t', encoding="utf-8")
+    done = helder("run", raw, "-o", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert {p.name: p.read_bytes() for p in out.iterdir() if p.name != "runs.jsonl"} == kept
+
+
+def test_a_summary_of_another_text_is_not_read(tmp_path: Path) -> None:
+    raw, out = tmp_path / "a.txt", tmp_path / "out"
+    raw.write_text("Een kind (Kok, 2008) speelt buiten.\n", encoding="utf-8")
+    assert helder("run", raw, "-o", out).returncode == 0
+    raw.write_text("Een kind (Kok, 2009) speelt binnen.\n", encoding="utf-8")
+    assert helder("clean", raw, "-o", out).returncode == 0
+    done = helder("citations", out)
+    assert (done.returncode, b"is of another text" in done.stderr) == (3, True)
+
+
+def test_extract_writes_over_nobodys_file(tmp_path: Path) -> None:
+    clean = tmp_path / "a.txt"
+    clean.write_text("Een kind speelt.\n", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.json").write_text("mine", encoding="utf-8")
+    done = helder("extract", clean, "-o", tmp_path / "out")
+    assert (done.returncode, (tmp_path / "out" / "a.json").read_text(encoding="utf-8")) == (2, "mine")
