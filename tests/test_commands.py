@@ -255,7 +255,7 @@ def test_a_decision_counts_and_one_that_fits_nothing_is_told(tmp_path: Path) -> 
 
 
 def test_what_a_folder_holds_stays_its_own(tmp_path: Path) -> None:
-    """Another command, a failure or an interruption in between must not make helder a stranger to its outputs."""
+    """After another command, a failure or an interruption, helder still knows its outputs."""
     raw, out = tmp_path / "raw" / "a.txt", tmp_path / "out"
     raw.parent.mkdir()
     sound = "Een kind (Kok, 2008) speelt buiten.\n"
