@@ -1,10 +1,12 @@
-"""Make the word list, the parts of compounds and the character model from OpenTaal's lists.
+"""Make the word list, the parts of compounds and the character model from OpenTaal's lists, and the forms
+of the treebanks.
 
     HELDER_CORPUS=... python scripts/build_lexicon.py [FOLDER]
 
 Reads `$HELDER_CORPUS/lexicon/*.gz`; writes `words.marisa`, `parts.marisa` and `characters.u8` to
-FOLDER, by default `pipeline/language/data`. Takes half a minute. Sorted input and no chance
-anywhere: the same lists give the same bytes (with the same versions of marisa-trie and numpy).
+FOLDER, by default `pipeline/language/data`. Reads the training parts in `$HELDER_CORPUS/treebank`, and
+nothing else there; writes `forms.marisa`, which has a licence of its own. Takes half a minute. Sorted input
+and no chance anywhere: the same input gives the same bytes (with the same versions of marisa-trie and numpy).
 
 How the parts are learned: each listed word was made either in one piece, letter by letter, or out of
 parts. All ways to cut it into listed words are weighed by how likely their parts and, for the whole,
@@ -18,6 +20,7 @@ import gzip
 import os
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +31,8 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from pipeline.language import characters, compounds, lexicon
+from pipeline.language import characters, compounds, forms, lexicon
+from pipeline.language.syntax.lemmas import rebuilt
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -40,8 +44,11 @@ LISTS = {
     "wordparts.tsv.gz": lexicon.EXPRESSION,
 }
 
+TREEBANKS = ("train.conllu.gz", "lassysmall-ud1-train.conllu.gz")
+UD_VERSION_1 = {"CONJ": "CCONJ"}
+ADDRESS = frozenset("/@_")
+
 LINKS = {"s": 3, "en": 4, "er": 4, "e": 4, "n": 4}  # linking letters, and the shortest word before them
-SHORTEST_COMPOUND = 2 * compounds.SHORTEST
 SHORTEST_NAME = 5  # shorter names ("Els", "Ans") are endings far more often than parts
 MOST_LEARNED_PARTS = 4  # of one word, while learning; more gives many readings and no new parts
 ROUNDS = 4
@@ -76,15 +83,21 @@ class Lattice:
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0]) if arguments else characters.TABLE.parent
-    build(Path(os.environ["HELDER_CORPUS"]) / "lexicon", folder)
+    build(Path(os.environ["HELDER_CORPUS"]), folder)
 
 
-def build(lists: Path, folder: Path) -> None:
-    """Make the three files of the lexicon from OpenTaal's lists."""
-    forms = read_lists(lists)
-    flags = ((form, (forms[form],)) for form in sorted(forms))
+def build(corpus: Path, folder: Path) -> None:
+    """Make the files of the lexicon from OpenTaal's lists and the treebanks."""
+    build_forms([corpus / "treebank" / name for name in TREEBANKS], folder)
+    build_words(corpus / "lexicon", folder)
+
+
+def build_words(lists: Path, folder: Path) -> None:
+    """Make the three files that come from OpenTaal's lists."""
+    listed = read_lists(lists)
+    flags = ((form, (listed[form],)) for form in sorted(listed))
     marisa_trie.RecordTrie(lexicon.RECORD, flags).save(str(folder / lexicon.WORDS.name))
-    parts, table = learn(words_of(forms), part_words(forms))
+    parts, table = learn(words_of(listed), part_words(listed))
     prices = ((part, parts[part]) for part in sorted(parts))
     marisa_trie.RecordTrie(compounds.RECORD, prices).save(str(folder / compounds.PARTS.name))
     (folder / characters.TABLE.name).write_bytes(table)
@@ -95,33 +108,61 @@ def build(lists: Path, folder: Path) -> None:
 
 def read_lists(folder: Path) -> dict[str, int]:
     """All forms without a space, with the flags of the lists they stand in."""
-    forms: dict[str, int] = {}
+    listed: dict[str, int] = {}
     for name, flag in LISTS.items():
         with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 form = unicodedata.normalize("NFC", line.rstrip("\n").partition("\t")[0])
                 if form and " " not in form and form == form.strip("-"):
-                    forms[form] = forms.get(form, 0) | flag
-    return forms
+                    listed[form] = listed.get(form, 0) | flag
+    return listed
 
 
-def words_of(forms: Iterable[str]) -> list[str]:
+def words_of(listed: Iterable[str]) -> list[str]:
     """The forms that show how words are built: no abbreviations, Roman numerals and numbers."""
     return sorted(
-        {form.lower() for form in forms if not form.isupper() and form.translate({39: "", 45: ""}).isalpha()}
+        {form.lower() for form in listed if not form.isupper() and form.translate({39: "", 45: ""}).isalpha()}
     )
 
 
-def part_words(forms: Mapping[str, int]) -> frozenset[str]:
+def part_words(listed: Mapping[str, int]) -> frozenset[str]:
     """The forms a compound may be made of."""
     return frozenset(
         form.lower()
-        for form, flags in forms.items()
-        if len(form) >= compounds.SHORTEST
+        for form, flags in listed.items()
+        if compounds.is_long_enough(form)
         and form.isalpha()
         and flags != lexicon.EXPRESSION
         and (form.islower() or (len(form) >= SHORTEST_NAME and form.istitle()))
     )
+
+
+# --- the treebanks ---------------------------------------------------------------------------
+
+
+def build_forms(treebanks: Iterable[Path], folder: Path) -> None:
+    """Make the list of forms with their parts of speech and lemmas."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for path in treebanks:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            counts.update(analysed_words(lines))
+    values = (
+        (form, forms.encode(form, forms.Analysis(upos, lemma, times)))
+        for (form, upos, lemma), times in sorted(counts.items())
+    )
+    marisa_trie.BytesTrie(values).save(str(folder / forms.FORMS.name))
+
+
+def analysed_words(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Form, part of speech and rebuilt lemma of each word; numbers, signs and addresses are left out."""
+    for line in lines:
+        columns = line.split("\t")
+        if len(columns) != 10 or not columns[0].isdigit():
+            continue
+        form, lemma, upos = (unicodedata.normalize("NFC", column) for column in columns[1:4])
+        upos = UD_VERSION_1.get(upos, upos)
+        if upos in forms.UPOS and ADDRESS.isdisjoint(form) and any(map(str.isalpha, form)):
+            yield form, upos, rebuilt(form, lemma)
 
 
 # --- learning --------------------------------------------------------------------------------
@@ -180,7 +221,7 @@ def all_readings(words: Iterable[str], vocabulary: frozenset[str]) -> Lattice:
     word_of: list[int] = []
     prior: list[float] = []
     for word in words:
-        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        if len(word) < compounds.SHORTEST_COMPOUND or not word.isalpha():
             continue
         found = list(readings(word, vocabulary))
         if found:
@@ -212,9 +253,9 @@ def readings(
         yield (*before, word)
     if len(before) == MOST_LEARNED_PARTS - 1:
         return
-    for stop in range(compounds.SHORTEST, len(word) - compounds.SHORTEST + 1):
+    for stop in range(compounds.SHORTEST_PART, len(word) - compounds.SHORTEST_PART + 1):
         part = word[:stop]
-        if may_lead(part, vocabulary):
+        if compounds.is_long_enough(part) and may_lead(part, vocabulary):
             yield from readings(word[stop:], vocabulary, (*before, part))
 
 

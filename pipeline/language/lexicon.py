@@ -9,9 +9,13 @@ and the likeliest counts:
 - it is a number, counted by its length;
 - it is none of these, a name or a fault: `pipeline.language.characters`.
 
-wordfreq (CC BY-SA 4.0) is asked when helder runs; what stands in `data/` is made of OpenTaal's lists
-alone (LICENSES/OpenTaal.txt) by `scripts/build_lexicon.py`. The list is mapped from disk in a millisecond;
-wordfreq loads on the first question that needs it, in 0.3 seconds.
+On top come the words of an article, of its collection and of its reader (`pipeline.language.vocabulary`).
+Old spelling (`variants`) and places to break at (`hyphenation`) are questions of their own.
+
+wordfreq (CC BY-SA 4.0) is asked when helder runs; what stands in `data/` is made by
+`scripts/build_lexicon.py` of OpenTaal's lists (LICENSES/OpenTaal.txt), but for the forms of the treebanks
+(`forms`), which have a licence of their own (LICENSES/UD-Dutch.txt). All are mapped from disk at once;
+wordfreq loads on the first question that needs it, in 0.3 seconds, the patterns of hyphenation in 0.1.
 
 Answers take 1 to 3 microseconds; the score or split of a word no list has some 100, the first time.
 """
@@ -20,15 +24,16 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 import marisa_trie
 import regex
 
-from pipeline.language import characters, compounds
+from pipeline.language import characters, compounds, forms, hyphenation, variants, vocabulary
 
 WORDS = Path(__file__).parent / "data" / "words.marisa"
 RECORD = "<B"
@@ -51,16 +56,38 @@ MARK = -2.0  # each character that is no part of a word, such as a bracket or a 
 # Whether a compound is cut. scripts/measure_compounds.py --tune prints what other values give.
 SETTLED = 3.0  # Zipf; a word more frequent than this has a life of its own ("voorzitter") ...
 SETTLED_PRICE = 2.0  # ... and is cut less readily, by this much for each factor of ten
+HOLD_INSIDE = 4.0  # log10; a part is cut again ("luchtvaart|maatschappij") only when this much surer
 PART_FREQUENCY = 1e-7  # a word that OpenTaal does not know is part of a compound from here, Zipf 2
 
+# How likely a part of a compound goes back to a word, by the list it stands in; log10.
+BASES = ((APPROVED, 0.0), (UNAPPROVED, -0.5), (INFLECTED, -2.0))
+NO_BASE = -3.0
+BASE_FREQUENCY = 0.3  # for each factor of ten in frequency
+
+NO_SLIP = 2  # occurrences in the treebanks
 CACHED = 1 << 16  # words; an article has some thousands of different ones
 
+TREMA = str.maketrans("eiou", "ëïöü")
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 CASE_JOINTS = regex.compile(r"[-/']")
 REGULAR_CASE = regex.compile(r"(?:IJ|\p{Lu})?\P{Lu}*|\P{Ll}*")  # "huis", "Huis", "IJsland"; "ADHD", "2B"
 DIGIT = regex.compile(r"\d")
 MARKS = regex.compile(r"[()\[\]{}]|^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")  # brackets also inside: "(ped)agogen"
+ABBREVIATION = regex.compile(
+    r"(?![IVXLCDM]+$)(?:\p{L}[\p{L}.]*\.|\p{Lu}[\p{Lu}\d]+|\p{Ll}*\p{Lu}\p{Ll}*\p{Lu}+)"
+)
+WORD_SHAPE = regex.compile(r"\p{L}[\p{L}'-]*\p{L}")
 JOINTS = regex.compile(r"[-/]+")
+
+
+class Kind(StrEnum):
+    """What a word is; where several kinds fit, the first counts."""
+
+    ABBREVIATION = "abbreviation"
+    NAME = "name"
+    OLD_SPELLING = "old_spelling"
+    WORD = "word"
+    COMPOUND = "compound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +99,33 @@ class Lexicon:
 
     Attributes:
         own: the vocabulary on top, in plain characters.
+        collection: how often forms occur in the collection that the article belongs to.
+        article: those of its own words that come from the article, in small letters.
+        base: the lexicon without them. It answers for all words they have no part in, so that what was
+            worked out for one article is kept for the next.
     """
 
     own: frozenset[str] = frozenset()
+    collection: vocabulary.Vocabulary = vocabulary.NONE
+    article: tuple[str, ...] = ()
+    base: Lexicon | None = None
 
     def with_words(self, words: Iterable[str]) -> Lexicon:
         """The same lexicon, knowing these words as well."""
-        return Lexicon(self.own.union(map(_plain, words)))
+        return replace(self, own=self.own.union(map(_plain, words)), article=(), base=None)
+
+    def in_collection(self, word: str) -> vocabulary.Count:
+        """How often the collection has a form, as it is written, and in how many articles; zeros if never."""
+        return self.collection.forms.get(_plain(word), vocabulary.Count())
+
+    def of_text(self, text: str) -> Lexicon:
+        """The same lexicon, knowing what an article calls its own (`vocabulary.own_words`) as well."""
+        base = self.base or self
+        own = vocabulary.own_words(text, base.is_word)
+        if not own:
+            return base
+        article = tuple(sorted(form.lower() for form in own))
+        return replace(base.with_words(own), article=article, base=base)
 
     def zipf(self, word: str) -> float:
         """How frequent a word is: log10 of its occurrences in a billion words, 0.0 if wordfreq has none.
@@ -97,36 +144,140 @@ class Lexicon:
         plain = _plain(word)
         if self._owns(plain) or _listed(plain):
             return True
-        return _frequency(plain) > 0 and (_regular(plain) or plain.lower() not in _words())
+        if _frequency(plain) > 0 and (_regular(plain) or plain.lower() not in _words()):
+            return True
+        return _annotated(plain)
+
+    def kind(self, word: str) -> Kind | None:
+        """What a word is, by the lists: the first kind of `Kind` that fits; None where nothing is known."""
+        plain = _plain(word)
+        if ABBREVIATION.fullmatch(plain) and (_flags(plain) or (plain[-1] == "." and forms.analyses(plain))):
+            return Kind.ABBREVIATION
+        if _is_name(plain):
+            return Kind.NAME
+        if not _listed(plain) and self.variant(plain):
+            return Kind.OLD_SPELLING
+        if self.known(plain):
+            return Kind.WORD
+        return Kind.COMPOUND if self.split(plain) else None
+
+    def analyses(self, word: str) -> tuple[forms.Analysis, ...]:
+        """Parts of speech and lemmas in the treebanks, of the form as written or else in small letters."""
+        plain = _plain(word)
+        return forms.analyses(plain) or forms.analyses(plain.lower())
+
+    def is_word(self, word: str) -> bool:
+        """Whether this is a word: known, or a compound of known words."""
+        return self.known(word) or bool(self.split(word))
 
     def listed_hyphenated(self, word: str) -> bool:
         """Whether OpenTaal lists this word with its hyphen, which then is the word's own."""
         plain = _plain(word)
         return "-" in plain and _listed(plain)
 
-    def split(self, word: str) -> tuple[str, ...]:
+    def split(self, word: str, *, deep: bool = False, guess: bool = False) -> tuple[str, ...]:
         """The parts of a compound, linking letters with the left one; () where none is trusted.
 
         Hyphens separate parts and are left out: "ouder-kindrelatie" is "ouder", "kind", "relatie".
+
+        Args:
+            word: one word.
+            deep: cut parts that are compounds as well ("levens|verzekerings|kantoor"), unless they have a
+                life of their own ("luchtvaart").
+            guess: also where one part is a name or a foreign word that no list has ("euratomverdrag"). That
+                finds more, and cuts some names and damaged words as well, so no repair may rest on it.
         """
         parts: list[str] = []
         for piece in JOINTS.split(word):
-            lengths = [len(part) for part in _split(self, _plain(piece).lower())]
-            parts += _cut(piece, lengths) if sum(lengths) == len(piece) else [piece]
+            small = _plain(piece).lower()
+            found: tuple[str, ...] = ()
+            if _may_be_compound(small):
+                words = self._concerned(small)
+                found = _parts(words, small) or (_guess(words, small) if guess else ())
+                found = _smallest(words, found) if deep else found
+            lengths = [len(part) for part in found]
+            parts += _cut(piece, lengths) if found and sum(lengths) == len(piece) else [piece]
         return tuple(parts) if len(parts) > 1 and all(parts) else ()
+
+    def compound(self, word: str, *, guess: bool = False) -> tuple[compounds.Part, ...]:
+        """The smallest parts of a compound with linking letters and hyphens told apart; () as for `split`.
+
+        "verzekeringsmaatschappijen" is "verzekering" with the link "s", and "maatschappijen".
+        """
+        parts, at = [], 0
+        for text in self.split(word, deep=True, guess=guess):
+            small = _plain(text).lower()
+            base, link = small, ""
+            at += len(text)
+            if joint := JOINTS.match(word, at):
+                link = joint.group()
+                text, at = text + link, joint.end()
+            elif at < len(word):
+                base, link = compounds.unlinked(small, _likely_base)
+            if base == small and not _listed(small):
+                base = text.removesuffix(link)  # the capitals of a name or an abbreviation
+            parts.append(compounds.Part(text, base, link))
+        return tuple(parts)
+
+    def variant(self, word: str) -> variants.Variant | None:
+        """The word of today that an old spelling stands for: "tusschen", "zoo", "aktie", "pannekoek"."""
+        plain = _plain(word)
+        return _variant(self._concerned(plain), plain) if len(plain) <= compounds.LONGEST else None
+
+    def breaks(self, word: str) -> tuple[int, ...]:
+        """The places before which a word may be broken at a line end: syllables, joints of compounds."""
+        plain = _plain(word)
+        if len(plain) > compounds.LONGEST:
+            return ()
+        places = _breaks(self._concerned(plain), plain)
+        if len(plain) == len(word):
+            return places
+        starts = [at for at, character in enumerate(word) if not unicodedata.combining(character)]
+        return tuple(starts[place] for place in places if place < len(starts))
+
+    def may_break(self, left: str, right: str) -> bool:
+        """Whether a word may be broken between these two, where a trema may have gone ("ge-", "isoleerd")."""
+        left, right = _plain(left), _plain(right)
+        if len(left) + len(right) > compounds.LONGEST:
+            return False
+        words = (left + right, left + right[:1].translate(TREMA) + right[1:])
+        return any(len(left) in _breaks(self._concerned(word), word) for word in words)
 
     def score(self, word: str) -> float:
         """The logarithm (base ten) of the probability of a word in running text."""
-        return _score(self, _plain(word))
+        plain = _plain(word)
+        return _score(self._concerned(plain), plain)
+
+    def _concerned(self, plain: str) -> Lexicon:
+        """The lexicon to ask: without the article's words where none is in this one."""
+        if self.base is None or any(form in plain.lower() for form in self.article):
+            return self
+        return self.base
 
     def _owns(self, plain: str) -> bool:
         return plain in self.own or (_regular(plain) and plain.lower() in self.own)
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The lexicon without words of an article's own."""
-    return Lexicon()
+PLAIN = Lexicon()
+
+
+@lru_cache(maxsize=8)
+def lexicon(words: str | None = None, collection: str | None = None) -> Lexicon:
+    """The lexicon without words of an article's own; each file is read once.
+
+    Args:
+        words: path of a file of words to be known.
+        collection: path of a vocabulary file.
+
+    Raises:
+        MissingWords: a file is not there.
+        WrongSettings: `collection` is no vocabulary.
+    """
+    if not words and not collection:
+        return PLAIN
+    counted = vocabulary.load(Path(collection)) if collection else vocabulary.NONE
+    own = vocabulary.load_words(Path(words)) if words else frozenset()
+    return Lexicon(collection=counted).with_words(own | counted.believed())
 
 
 # --- listed words ----------------------------------------------------------------------------
@@ -149,6 +300,28 @@ def _listed(word: str) -> bool:
     if word.islower() or not _regular(word):
         return False
     return word.lower() in words or _as_name(word) in words
+
+
+def _annotated(word: str) -> bool:
+    """Whether the treebanks have a word often enough to be no slip; foreign words and signs do not count."""
+    found = forms.analyses(word) if WORD_SHAPE.fullmatch(word) else ()
+    return sum(a.times for a in found if a.upos not in ("SYM", "X")) >= NO_SLIP
+
+
+def _is_name(word: str) -> bool:
+    """Whether lists have this with its capital only, or the treebanks mostly as a proper name."""
+    if not word[:1].isupper():
+        return False
+    if found := forms.analyses(word):
+        names = sum(a.times for a in found if a.upos == "PROPN")
+        return 2 * names > sum(a.times for a in found)
+    return bool(_flags(word) or _flags(_as_name(word))) and word.lower() not in _words()
+
+
+def _flags(word: str) -> int:
+    """The lists of OpenTaal's that a form stands in, as it is written."""
+    found = _words().get(word)
+    return found[0][0] if found else 0
 
 
 def _as_name(word: str) -> str:
@@ -182,23 +355,112 @@ def _frequency(plain: str) -> float:
 
 @lru_cache(maxsize=CACHED)
 def _reading(words: Lexicon, small: str) -> compounds.Reading | None:
-    if len(small) < 2 * compounds.SHORTEST or not small.isalpha():
-        return None
+    return compounds.best_reading(small, _is_word(words)) if _may_be_compound(small) else None
+
+
+def _may_be_compound(small: str) -> bool:
+    return compounds.SHORTEST_COMPOUND <= len(small) <= compounds.LONGEST and small.isalpha()
+
+
+def _is_word(words: Lexicon) -> Callable[[str], bool]:
+    """Whether a part of a compound is a word of its own."""
     listed, frequencies, own = _words(), _frequencies(), words.own
-
-    def is_word(part: str) -> bool:
-        return part in listed or frequencies.get(part, 0.0) >= PART_FREQUENCY or part in own
-
-    return compounds.best_reading(small, is_word)
+    return lambda part: part in listed or frequencies.get(part, 0.0) >= PART_FREQUENCY or part in own
 
 
-def _split(words: Lexicon, small: str) -> tuple[str, ...]:
+@lru_cache(maxsize=CACHED)
+def _parts(words: Lexicon, small: str, hold: float = 0.0) -> tuple[str, ...]:
+    """The parts of a word; () when it is no compound.
+
+    `hold`: by how much, log10, the parts must be likelier than the word in one piece.
+    """
     reading = _reading(words, small)
     if reading is None:
         return ()
     settled = SETTLED_PRICE * max(0.0, words.zipf(small) - SETTLED)
-    in_one_piece = characters.log10_probability(small) + settled
+    in_one_piece = characters.log10_probability(small) + settled + hold
     return reading.parts if reading.log10 > in_one_piece else ()
+
+
+@lru_cache(maxsize=CACHED)
+def _guess(words: Lexicon, small: str) -> tuple[str, ...]:
+    """The parts of a word that nobody lists, one of which nobody lists either; () where none is likely."""
+    if words._owns(small) or _listed(small) or _frequency(small):
+        return ()
+    in_letters = characters.log10_probability
+    reading = compounds.best_guess(small, _is_word(words), in_letters)
+    return reading.parts if reading and reading.log10 > in_letters(small) else ()
+
+
+def _smallest(words: Lexicon, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The same parts, those that are compounds cut in their turn."""
+    if not parts:
+        return ()
+    *leading, closing = parts
+    inner = [piece for part in leading for piece in _within_leading(words, part)]
+    return (*inner, *_within(words, closing))
+
+
+def _within(words: Lexicon, part: str) -> tuple[str, ...]:
+    return _smallest(words, _parts(words, part, HOLD_INSIDE)) or (part,)
+
+
+def _within_leading(words: Lexicon, part: str) -> tuple[str, ...]:
+    """Of a leading part; an "s" that makes it no word stays with its last piece."""
+    if part.endswith("s") and not _listed(part):
+        *pieces, last = _within(words, part[:-1])
+        return (*pieces, last + "s")
+    return _within(words, part)
+
+
+def _likely_base(small: str) -> float:
+    """How likely a part of a compound goes back to this word: listed as a base word, and frequent."""
+    frequency = _frequency(small)
+    zipf = math.log10(frequency) + 9 if frequency else 0.0
+    return BASE_FREQUENCY * zipf + next((price for flag, price in BASES if _flags(small) & flag), NO_BASE)
+
+
+# --- old spelling ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=CACHED)
+def _variant(words: Lexicon, plain: str) -> variants.Variant | None:
+    if _listed(plain) and plain.lower() not in variants.GRAMMAR:
+        return None
+    own = _frequency(plain)
+
+    def frequency(form: str) -> float | None:
+        modern = _listed(form) or _listed(form.capitalize())
+        found = _frequency(form)
+        return found if modern and found >= own else None
+
+    return variants.find(plain, frequency) or _variant_of_parts(words, plain)
+
+
+def _variant_of_parts(words: Lexicon, plain: str) -> variants.Variant | None:
+    """Of a compound with a part spelled as it was ("menschenkennis"), or linked so ("kippesoep")."""
+    parts = words.split(plain, deep=True)
+    if not parts or "-" in plain:
+        return None
+    modern, spelling = [], variants.Spelling.OF_1995
+    for at, part in enumerate(parts):
+        old = None
+        if at < len(parts) - 1 and compounds.lacks_n(part.lower()):
+            old = variants.Variant(part + "n", variants.Spelling.OF_1954)
+        elif not compounds.is_counted(part.lower()):
+            old = _variant(words, part)
+        modern.append(old.modern if old else part)
+        spelling = min(spelling, old.spelling) if old else spelling
+    whole = "".join(modern)
+    return variants.Variant(whole, spelling) if whole != plain else None
+
+
+# --- places to break -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=CACHED)
+def _breaks(words: Lexicon, plain: str) -> tuple[int, ...]:
+    return hyphenation.breaks(plain, words.split(plain, deep=True))
 
 
 def _cut(word: str, lengths: Iterable[int]) -> list[str]:
@@ -212,8 +474,16 @@ def _cut(word: str, lengths: Iterable[int]) -> list[str]:
 # --- the score -------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=CACHED)
 def _score(words: Lexicon, word: str) -> float:
+    return _score_short(words, word) if len(word) <= compounds.LONGEST else _score_anew(words, word)
+
+
+@lru_cache(maxsize=CACHED)
+def _score_short(words: Lexicon, word: str) -> float:
+    return _score_anew(words, word)  # only words are kept; lines of a megabyte would fill the memory
+
+
+def _score_anew(words: Lexicon, word: str) -> float:
     listed = list(_scores_listed(words, word))
     return max(listed or _scores_made(words, word))
 
@@ -221,7 +491,7 @@ def _score(words: Lexicon, word: str) -> float:
 def _scores_listed(words: Lexicon, word: str) -> Iterator[float]:
     if words._owns(word):
         yield OWN
-    if _listed(word):
+    if _listed(word) or _annotated(word):
         yield LISTED
     if frequency := _frequency(word):
         yield math.log10(frequency) + _price_of_spelling(word)
@@ -231,7 +501,7 @@ def _scores_made(words: Lexicon, word: str) -> Iterator[float]:
     """Of a word no list has: as a compound, letter by letter, as a number, piece by piece."""
     spelling = 0.0 if _regular(word) else ODD_CASE
     yield UNKNOWN + characters.log10_probability(word) + spelling
-    if reading := _reading(words, word.lower()):
+    if len(word) <= compounds.LONGEST and (reading := _reading(words, word.lower())):
         yield COMPOUND + reading.log10 + spelling
     if DIGIT.search(word):
         yield _score_number(word)

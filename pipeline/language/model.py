@@ -2,7 +2,7 @@
 
 `load` gives a pipeline that is safe on hostile text: spaCy's tokenizer takes time that grows with the
 square of a row of punctuation (8,000 underscores: 7 s), so such rows are cut before it sees them, and the
-length limit, meant for parsers on one giant document, is lifted.
+length limit, meant for parsers on one giant document, is lifted (ours cuts endless sentences).
 """
 
 from __future__ import annotations
@@ -26,19 +26,28 @@ SHIPPED = Path(__file__).parent / "nl_helder_core"
 ENDLESS = regex.compile(r"[^\s\w]{40,}+|_{40,}+|\S{400,}+")
 PIECE = 100  # characters of such a stretch that make a token
 SENTENCES = "helder_sentences"
+# What extraction does not ask for; it needs sentences and parts of speech. Other pipelines than the shipped
+# one may need their tagger for the latter and their parser for the former.
+UNNEEDED = ("lemmatizer", "trainable_lemmatizer", "ner", "entity_linker", "textcat")
+UNNEEDED_OF_SHIPPED = (*UNNEEDED, "senter", "tagger", "parser")
 
 
-@lru_cache(maxsize=2)
-def load(name: str | None = None) -> Language:
+@lru_cache(maxsize=4)
+def load(name: str | None = None, *, whole: bool = True) -> Language:
     """The pipeline called `name` (installed, or a folder); None: the one that ships.
 
     Sentence ends come from the pipeline's own parser or sentence component, else from ours.
 
+    Args:
+        name: an installed pipeline, or the path of one.
+        whole: with all its components, or only with those that extraction uses.
+
     Raises:
         MissingModel: it is not installed or cannot be loaded.
     """
+    unneeded = () if whole else UNNEEDED if name else UNNEEDED_OF_SHIPPED
     try:
-        nlp = spacy.load(name or SHIPPED)
+        nlp = spacy.load(name or SHIPPED, exclude=list(unneeded))
     except (OSError, ValueError) as error:
         raise MissingModel(f"The spaCy pipeline {name or SHIPPED.name} cannot be loaded: {error}.") from error
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)

@@ -74,6 +74,8 @@ DOTTED = regex.compile(r"(?:\p{L}{1,3}\.){2,}")
 LIST_NUMBER = regex.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2})*\.")
 CLITIC = regex.compile(r"['’](?:s|t|n|k|m|r)\b", regex.IGNORECASE)
 LINE = regex.compile(r"[^\n\r\f\v\u0085\u2028\u2029]+")
+OPENS = regex.compile(r"[^\p{Ll}\s.,;:!?)\]}”’]")  # what may open a sentence that no stop set apart
+RUNS_ON = regex.compile(r"[.?!…,;:(\[{„“‘/-]$")  # what goes on, or is for the rules to judge
 BRACKET = regex.compile(r"[(\[][^()\[\]\n]{0,600}[)\]]")
 
 
@@ -191,15 +193,22 @@ def ranges_of(doc: Doc) -> tuple[Range, ...]:
 
 @Language.component("helder_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def helder_sentences(doc: Doc) -> Doc:
-    """Set the sentence borders of a `Doc`. A token of white space belongs to the sentence before it."""
+    """Set the sentence borders of a `Doc`. A token of white space belongs to the sentence before it.
+
+    Starts that a component before this one found are kept where no stop closes what goes before: lists and
+    headings that run on ("Externe links Officiële website"). About stops the rules know more.
+    """
     starts = [start for start, _ in sentence_ranges(doc.text)]
+    given = doc.to_array([SENT_START]).astype("int64") if doc.has_annotation("SENT_START") else None
     pending = 0
     values = []
     for token in doc:
         reached = bisect_left(starts, token.idx + len(token))
         begins = reached > pending and not token.is_space
+        if given is not None and not begins and given[token.i] == 1 and token.i:
+            begins = OPENS.match(token.text) is not None and not RUNS_ON.search(doc[token.i - 1].text)
         values.append(1 if begins or token.i == 0 else -1)
         pending = reached if begins else pending
     # At once: setting `token.is_sent_start` looks at the whole document each time.
     column = np.array(values, dtype="int64").astype("uint64").reshape(-1, 1)
-    return doc.from_array([SENT_START], column) if values else doc  # type: ignore[arg-type]
+    return doc.from_array([SENT_START], column) if values else doc
