@@ -15,6 +15,7 @@ from rich.table import Table
 from pipeline import messages
 from pipeline.batch import Outcome
 from pipeline.cleaned import Cleaned
+from pipeline.records import Range
 from pipeline.repair.ledger import JOIN
 
 SHOWN = 60  # characters of an edit
@@ -84,24 +85,45 @@ def diff(cleaned: Cleaned) -> None:
         if edit["rule"] == JOIN:
             continue
         start, end = edit["raw"]["start"], edit["raw"]["end"]
+        first, last = _word_borders(raw, start, end)
         place = f"{cleaned.source.path}:{edit['raw']['line']}"
-        before, after = _around(raw, start, end)
+        before, after = _around(raw, first, last)
         mark = "" if edit["applied"] else f" [yellow]{edit['safety']}, not applied[/yellow]"
         told = messages.why(edit["why"], language=language)
+        if by := edit["evidence"].get("by"):
+            told += f" ({by})"
         console.print(f"[dim]{escape(place)}[/dim] {escape(edit['rule'])}: {escape(told)}{mark}")
-        console.print(f"    {before}{_change(edit)}{after}")
+        console.print(f"    {before}{_change(edit, raw[first:start], raw[end:last])}{after}")
     for rule, number in sorted(counts.items()):
         console.print(f"[bold]{number:6}[/bold] {escape(rule)}")
 
 
-def _change(edit: Mapping[str, Any]) -> str:
+def _change(edit: Mapping[str, Any], left: str, right: str) -> str:
+    """The words an edit stands in, before and after; `left` and `right` are what it leaves of them."""
     if edit.get("moved"):
-        return f"[cyan]{_short(edit['before'])} ↷[/cyan]"
-    return f"[red strike]-{_short(edit['before'])}-[/red strike][green]+{_short(edit['after'])}+[/green]"
+        return f"[cyan]{_short(left + edit['before'] + right)} ↷[/cyan]"
+    old, new = (_short(left + edit[side] + right) for side in ("before", "after"))
+    return f"[red strike]-{old}-[/red strike][green]+{new}+[/green]"
+
+
+def _word_borders(text: str, start: int, end: int) -> Range:
+    """The place of the words that `[start, end)` stands in; blanks at its ends are no part of a word."""
+    floor, ceiling = max(0, start - AROUND), min(len(text), end + AROUND)
+    while start > floor and not text[start - 1].isspace():
+        start -= 1
+    while end < ceiling and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _around(raw: str, start: int, end: int) -> tuple[str, str]:
-    return _plain(raw[max(0, start - AROUND) : start]), _plain(raw[end : end + AROUND])
+    """Whole words on either side, as far as there is room."""
+    before, after = raw[max(0, start - AROUND) : start], raw[end : end + AROUND]
+    if start > AROUND:
+        before = before[before.find(" ") + 1 :]
+    if end + AROUND < len(raw):
+        after = after[: after.rfind(" ") + 1 or len(after)]
+    return _plain(before), _plain(after.rstrip(" "))
 
 
 def _short(text: str) -> str:

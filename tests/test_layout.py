@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 import time
 from pathlib import Path
@@ -51,6 +52,12 @@ def kinds(raw: str) -> list[tuple[str, str]]:
         (str(paragraph.kind), " ".join(" ".join(raw[a:b] for a, b in paragraph.fragments).split()[:3]))
         for paragraph in lay_out(raw).paragraphs
     ]
+
+
+def side_by_side(left: str, right: str, *, gap: int) -> str:
+    """Two columns as a reader of lines gives them."""
+    rows = itertools.zip_longest(left.split("\n"), right.split("\n"), fillvalue="")
+    return "\n".join((a + " " * gap + b).rstrip() for a, b in rows)
 
 
 LAYOUTS = {
@@ -202,6 +209,40 @@ def test_layout(name: str) -> None:
     assert clean("\n\n".join(paragraphs) + "\n") == "\n\n".join(paragraphs) + "\n"
 
 
+@pytest.mark.parametrize("gap", [2, 6])
+def test_columns_read_across_are_taken_apart(gap: int) -> None:
+    left = """\
+De klas is stil. Elk kind werkt aan een
+opdracht, en wie klaar is, mag zelf kie-
+zen wat hij doet. De leerkracht loopt
+rond en ziet wie hulp nodig heeft bij de
+opdracht over breuken en procen-
+ten."""
+    right = """\
+Thuis is het anders. Daar moet een ou-
+der eerst de tafel dekken, en de kinde-
+ren vragen ondertussen van alles.
+Wie dan ook nog huiswerk moet begelei-
+den, komt tijd tekort. Dat zeggen
+ouders zelf."""
+    whole = [joined(part.replace("-\n", "")) for part in (left, right)]
+    assert clean(side_by_side(left, right, gap=gap) + "\n") == "\n\n".join(whole) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinderen  spelen graag  buiten als het\nniet regent, want dan  is er meer te  zien.\nDe  leerkracht "
+        "kijkt toe en  denkt na\nover wat ze  morgen zullen doen  met elkaar.\nDaarna is het  tijd voor een "
+        "verhaal.\n",
+        "groep 3  lezen en rekenen\ngroep 4  tafels en taal\ngroep 5  breuken en natuur\ngroep 6  procenten\n"
+        "groep 7  verkeer en techniek\n",
+    ],
+)
+def test_wide_gaps_are_no_columns(text: str) -> None:
+    assert joined(clean(text)) == joined(text)
+
+
 def test_kinds() -> None:
     raw, _ = LAYOUTS["title, byline, lead in wide lines with blank lines between"]
     assert [kind for kind, _ in kinds(raw)] == ["title", "byline", "lead", "body", "body"]
@@ -310,6 +351,9 @@ LARGE = {
     "broken words": "ont-\n" * 5_000,
     "pages": "a\n\f" * 5_000,
     "spaces": " " * 1_000_000 + "x\n",
+    "columns": "De kinderen spelen bui-   Wie voorleest, weet wel\nten op het plein, want   dat een goed "
+    "boek hel-\ndaar is plaats voor al-   pen kan bij het slapen\n"
+    "lemaal. Dat is goed.  gaan van wie jong is.\n\n" * 1_500,
 }
 
 

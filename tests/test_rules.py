@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,12 @@ from pipeline.text import Text
 
 ORDER = Path(__file__).parent / "rule_order.txt"
 RULES = sorted(rules())
+SETTINGS = Settings(typography=True)  # a rule that works only when asked for is asked
 
 
 def wishes(name: str, string: str) -> list[Edit]:
     """What the rule alone wishes for `string`, but for edits that change nothing."""
-    view = View(Text.of(string), lay_out(string), lexicon(), Settings())
+    view = View(Text.of(string), lay_out(string), lexicon(), SETTINGS)
     found = rules()[name].find(view)
     return [e for e in found if e.to is not None or string[e.start : e.end] != e.after]
 
@@ -80,7 +82,7 @@ def test_repairs_its_examples(name: str, example: Example) -> None:
 
 @pytest.mark.parametrize(("name", "example"), examples("repairs"))
 def test_its_repairs_are_undone(name: str, example: Example) -> None:
-    settings = Settings(only=(name,))
+    settings = replace(SETTINGS, only=(name,))
     source = ingest.read(example.before.encode(), path="example.txt", settings=settings)
     result = engine.run(example.before, settings=settings, lexicon=lexicon(), decisions=Decisions())
     lines = ledger.lines(result, source)

@@ -34,6 +34,15 @@ BESIDE_SIGN = regex.compile(
     rf"[^.?!]{{2,45}}\s[–—|·•-]\s{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+(?:19|20)\d\d\s[–—|·•-]\s[^.?!]{{2,45}}",
     regex.IGNORECASE,
 )
+NUMBERS_OF_ISSUE = {
+    "volume": regex.compile(r"\b(?:jaargang|jrg\.?|jg\.?)\s*(\d{1,3})\b", regex.IGNORECASE),
+    "issue": regex.compile(r"\b(?:nummer|nr\.?)\s*(\d{1,3})\b", regex.IGNORECASE),
+}
+DATE = regex.compile(rf"({MONTH})\s+((?:19|20)\d\d)\b", regex.IGNORECASE)
+MONTHS = "janfebmaaaprmeijunjulaugsepoktnovdec"
+SEASONS = frozenset({"lente", "voorjaar", "zomer", "herfst", "najaar", "winter"})
+SEPARATORS = regex.compile(r"[–—|·•,/-]++(?=\s|\Z)|(?<=\s)[–—|·•,/-]++")
+MOST_WORDS = 6  # beside the issue
 SMALL_IN_NAMES = frozenset(
     """
     de het een en van voor over in op om met & jaargang nummer nr jrg jg pagina blz
@@ -98,7 +107,7 @@ def _by_form(at: int, lines: Sequence[Line], *, edge: bool, pages: int) -> Furni
         return _furniture(line, "page_number", certain=certain, label=number[1])
     if len(line.text) > 60 or line.ends_sentence or line.must_go_on or not (edge or _alone(at, lines)):
         return None
-    if ISSUE.search(line.text) and _mostly_issue(line.text):
+    if ISSUE.search(line.text) and (_mostly_issue(line.text) or (edge and _numbered_head(line.text))):
         return _furniture(line, "running_head", label=_label(line.text))
     return None
 
@@ -168,6 +177,26 @@ def _mostly_issue(text: str) -> bool:
     rest = PAGE_IN_LINE.sub(" ", ISSUE.sub(" ", text))
     words = WORD.findall(rest)
     return len(words) <= 6 and all(w[0].isupper() or w in SMALL_IN_NAMES for w in words)
+
+
+def _numbered_head(text: str) -> bool:
+    """Whether a page number and the issue stand beside a few words: "12 Het jonge kind maart 2019"."""
+    return _label(text) is not None and len(WORD.findall(ISSUE.sub(" ", text))) <= MOST_WORDS
+
+
+def issue_of(text: str) -> dict[str, str]:
+    """What a running head tells of the magazine, by the names CSL has for it; {} when it tells nothing.
+
+    `issued` is a year and a month ("2019-03"), or a year alone where a season is named.
+    """
+    found = {name: match[1] for name, form in NUMBERS_OF_ISSUE.items() if (match := form.search(text))}
+    if date := DATE.search(text):
+        month = MONTHS.find(date[1][:3].casefold()) // 3 + 1
+        found["issued"] = f"{date[2]}-{month:02}" if month and date[1].casefold() not in SEASONS else date[2]
+    rest = SEPARATORS.sub(" ", PAGE_IN_LINE.sub(" ", DATE.sub(" ", ISSUE.sub(" ", text)))).strip()
+    if found and rest[:1].isupper() and WORD.search(rest):
+        found["container-title"] = " ".join(rest.split())
+    return found
 
 
 def _label(text: str) -> str | None:

@@ -225,15 +225,17 @@ def _beside_ornament(at: int, blocks: Sequence[Block]) -> bool:
 def _comes_back(quote: Sequence[str], body: Sequence[str]) -> bool:
     wanted = Counter(quote)
     size = len(quote) + len(quote) // 2 + 2
+    hits = [(i, word) for i, word in enumerate(body) if word in wanted]
     window: Counter[str] = Counter()
-    shared = best = best_at = 0
-    for i, word in enumerate(body):
-        window[word] += 1
-        shared += window[word] <= wanted[word]
-        if i >= size:
-            old = body[i - size]
+    first = shared = best = best_at = 0
+    for i, word in hits:
+        while hits[first][0] <= i - size:
+            old = hits[first][1]
             shared -= window[old] <= wanted[old]
             window[old] -= 1
+            first += 1
+        window[word] += 1
+        shared += window[word] <= wanted[word]
         if shared > best:
             best, best_at = shared, i
     if best < QUOTE_SHARE * len(quote):

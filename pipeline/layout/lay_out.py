@@ -3,7 +3,7 @@
 What a page looked like is gone; what is left are blank lines, the widths of lines, and the words. The
 story, told by `lay_out`:
 
-1. lines (`lines`), without what belongs to the page (`furniture`);
+1. lines (`lines`), without what belongs to the page (`furniture`), those of two columns apart (`columns`);
 2. blocks (`blocks`): where a paragraph ends and another begins;
 3. kinds (`kinds`): title, byline, lead, headings, pull quotes, a vignette, captions, bullets;
 4. order (`order`): title, byline, lead, body; what interrupts a sentence comes after its paragraph.
@@ -20,6 +20,7 @@ import regex
 
 from pipeline.layout import kinds, order
 from pipeline.layout.blocks import find_blocks
+from pipeline.layout.columns import apart
 from pipeline.layout.furniture import Furniture, find_furniture
 from pipeline.layout.lines import Line, read_lines
 from pipeline.layout.order import Laid
@@ -48,7 +49,7 @@ def lay_out(string: str) -> Layout:
         return Layout(())
     lines = read_lines(string)
     furniture = find_furniture(lines)
-    lines = _unglue(_without(lines, furniture))
+    lines = apart(_unglue(_without(lines, furniture)))
     marks = bullet_marks(lines)
     blocks = find_blocks(lines, marks)
     kinds.assign(blocks, marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -15,6 +16,7 @@ CLAUSE_END = regex.compile(r"[.?!…:;]['\"’”»)\]]*+\d{0,2}\Z")
 SMALL_START = regex.compile(r"['\"‘’“„(\[]*+\p{Ll}")
 CAPITAL_START = regex.compile(r"['\"‘’“„«(\[]*+(?:\p{Lu}|\d)")
 HYPHEN_END = regex.compile(r"\p{L}\)?[-\u00AD\u2010¬\uFFFE]\Z")
+TAIL = 40  # characters at the end of a line that tell how it ends
 # Words after which no sentence ends; a line that ends in one goes on.
 GOES_ON = frozenset(
     """
@@ -35,6 +37,7 @@ class Line:
         gap: blank lines between it and the line before; 0 when that follows at once.
         page: counted from 1; form feeds end pages.
         first, last: whether it opens or closes its page.
+        apart: whether it is part of a printed line that holds two columns.
     """
 
     start: int
@@ -46,6 +49,7 @@ class Line:
     page: int
     first: bool = False
     last: bool = False
+    apart: bool = False
 
     @property
     def width(self) -> int:
@@ -55,17 +59,17 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it closes with a full stop or the like."""
-        return SENTENCE_END.search(self.text) is not None
+        return _ends(SENTENCE_END, self.text)
 
     @property
     def ends_clause(self) -> bool:
         """The same, colon and semicolon included."""
-        return CLAUSE_END.search(self.text) is not None
+        return _ends(CLAUSE_END, self.text)
 
     @property
     def ends_hyphen(self) -> bool:
         """Whether a word may go on in the next line."""
-        return HYPHEN_END.search(self.text) is not None
+        return _ends(HYPHEN_END, self.text)
 
     @property
     def must_go_on(self) -> bool:
@@ -92,6 +96,12 @@ class Line:
     def overprinted(self) -> bool:
         """Whether it looks as if it was drawn several times."""
         return suspect(self.text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _ends(form: regex.Pattern[str], text: str) -> bool:
+    """Whether the end of a line has this form; the layout asks this of a line some ten times."""
+    return form.search(text, max(0, len(text) - TAIL)) is not None
 
 
 def read_lines(string: str) -> list[Line]:

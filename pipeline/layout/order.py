@@ -44,9 +44,16 @@ def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
     front = _first_of_each(FRONT, chains, blocks)
     rest = _under_headings([chain for chain in chains if chain not in front], blocks)
     return tuple(
-        Laid(blocks[chain[0]].kind, tuple((blocks[i].first.start, blocks[i].last.end) for i in chain))
+        Laid(blocks[chain[0]].kind, tuple(f for i in chain for f in _fragments(blocks[i])))
         for chain in [*front, *rest]
     )
+
+
+def _fragments(block: Block) -> list[Range]:
+    """Where a block was printed: in one place, or line by line beside another column."""
+    if any(line.apart for line in block.lines):
+        return [(line.start, line.end) for line in block.lines]
+    return [(block.first.start, block.last.end)]
 
 
 def _under_headings(chains: list[list[int]], blocks: Sequence[Block]) -> list[list[int]]:

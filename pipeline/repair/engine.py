@@ -88,11 +88,12 @@ def run(raw: str, *, settings: Settings, lexicon: Lexicon, decisions: Decisions)
     for _ in range(PASSES):
         before = text.string
         layout = printed if before == raw else lay_out(before)
-        local = Text.of(before)
+        words = lexicon.of_text(before)
+        view = View(Text.of(before), layout, words, settings)
         for step in steps(only=settings.only, skip=settings.skip):
-            view = View(local, layout, lexicon, settings)
             chosen = _choose(step, view, text, log, decisions, settings)
-            local, text = apply(local, chosen), apply(text, chosen)
+            if chosen:  # else the next step is shown the same view, with what was worked out on it
+                view, text = replace(view, text=apply(view.text, chosen)), apply(text, chosen)
         if text.string == before:
             return Result(text, log, printed, stable=True)
     return Result(text, log, printed, stable=False)

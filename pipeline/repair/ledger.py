@@ -28,6 +28,7 @@ from pipeline.text import Piece, Text, hull
 
 JOIN = "lines/join"  # white space between lines and paragraphs: one ledger line a paragraph
 MOVE = "blocks/reading_order"
+WHITE_SPACE = frozenset({JOIN, MOVE, "blocks/paragraph_border", "characters/space"})
 # Line ends to some programs, which JSON lets stand in a string.
 LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
 Line = dict[str, Any]
@@ -50,7 +51,7 @@ class Stretch:
 
 def lines(result: Result, source: Source) -> list[Line]:
     """The ledger's lines but for the first, sorted by place in the raw text."""
-    text = result.text
+    text, wishes = result.text, result.log.wishes
     placed = list(_placed(_beside(text.pieces)))
     borders = _paragraph_ends(text.string)
     found: list[Line] = []
@@ -58,12 +59,12 @@ def lines(result: Result, source: Source) -> list[Line]:
     for piece, at in placed:
         if piece.text is not None:
             before = text.base[piece.start : piece.end]
-            if (not before or before.isspace()) and (not piece.text or piece.text.isspace()):
+            if not (before + piece.text).strip() and _is_layout(piece, wishes):
                 joins.setdefault(_paragraph(at, borders), []).append((piece, at))
             else:
-                found.append(_edit_line(piece, at, result.log.wishes, text.base))
-    found += [_join_line(pieces, text, result.log.wishes) for pieces in joins.values()]
-    found += _move_lines(text, placed, result.log.wishes)
+                found.append(_edit_line(piece, at, wishes, text.base))
+    found += [_join_line(pieces, text, wishes) for pieces in joins.values()]
+    found += _move_lines(text, placed, wishes)
     found += _unapplied(result, text)
     places = Places(source)
     for line in found:
@@ -105,6 +106,11 @@ def _placed(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int]]:
     for piece in pieces:
         yield piece, at
         at += len(piece)
+
+
+def _is_layout(piece: Piece, wishes: Sequence[Wish]) -> bool:
+    """Whether only rules for the white space between words, lines and paragraphs made it."""
+    return all(wishes[i].rule in WHITE_SPACE for i in piece.edits)
 
 
 def _edit_line(piece: Piece, at: int, wishes: Sequence[Wish], base: str) -> Line:

@@ -14,13 +14,16 @@ from functools import cached_property
 
 import regex
 
+from pipeline.language.languages import DUTCH, is_dutch_word, language
 from pipeline.language.lexicon import Lexicon
 from pipeline.layout.lay_out import Layout
 from pipeline.records import Edit, Example, Kind, Range
 from pipeline.settings import Settings
 from pipeline.text import Text
 
+NEAR = 60  # characters on either side of a word that tell the language of a sentence
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’-]\p{L}[\p{L}\p{M}]*+)*+")
+WHOLE_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}]|[\p{{L}}\p{{M}}]['’-]){WORD.pattern}(?![-\u00AD])")
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,17 @@ class View:
     @cached_property
     def words(self) -> Counter[str]:
         """How often each word occurs, as written; words cut at a line end are not counted."""
-        counts: Counter[str] = Counter()
-        for match in WORD.finditer(self.string):
-            if self.string[match.end() : match.end() + 1] not in ("-", "\xad"):
-                counts[match.group()] += 1
-        return counts
+        return Counter(WHOLE_WORD.findall(self.string))
+
+    @cached_property
+    def not_dutch(self) -> frozenset[str]:
+        """The words of the text that no Dutch list has and that are no compounds; names are among them."""
+        return frozenset(word for word in self.words if not is_dutch_word(word, self.lexicon))
+
+    @cached_property
+    def before_hyphens(self) -> frozenset[str]:
+        """What stands before a hyphen somewhere in the text: "Cito" of "Cito-toets"."""
+        return frozenset(word.split("-", 1)[0] for word in self.words if "-" in word)
 
     @cached_property
     def _kinds(self) -> list[tuple[Range, Kind]]:
@@ -71,6 +80,18 @@ class View:
         """Where a fragment of the layout stands now."""
         start, end = fragment
         return self.text.from_base(start), self.text.from_base(end - 1) + 1
+
+    def is_dutch(self, position: int) -> bool:
+        """Whether words are Dutch here: no other language shows in the paragraph or in the words around."""
+        starts, dutch = self._in_dutch
+        near = self.string[max(0, position - NEAR) : position + NEAR]
+        return dutch[bisect_right(starts, position) - 1] and language(near) == DUTCH
+
+    @cached_property
+    def _in_dutch(self) -> tuple[list[int], list[bool]]:
+        """Where each paragraph starts, and whether it is in Dutch."""
+        found = [(start, language(self.string[start:end]) == DUTCH) for start, end in self.paragraphs()]
+        return [0, *(start for start, _ in found)], [True, *(dutch for _, dutch in found)]
 
     def paragraphs(self) -> Iterator[Range]:
         """The stretches between blank lines, line ends inside them included."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pipeline.layout.furniture import issue_of
 from pipeline.records import Edit, Safety
 from pipeline.repair.rule import View
 
 
 def finder(kind: str) -> Callable[[View], Iterator[Edit]]:
-    """A function that wishes the furniture of one `kind` away, with its line end."""
+    """A function that wishes the furniture of one `kind` away, with its line end.
+
+    The evidence holds the printed page number (`label`) and what a running head tells of the issue.
+    """
 
     def find(view: View) -> Iterator[Edit]:
         for item in view.layout.furniture:
             if item.kind == kind:
                 start, end = view.place((item.start, item.end))
-                evidence = {"label": item.label} if item.label else {}
+                told = issue_of(view.string[start:end]) if kind == "running_head" else {}
+                evidence = told | ({"label": item.label} if item.label else {})
                 yield Edit(
                     start,
                     _line_end(view.string, end),

@@ -4,8 +4,9 @@ Bytes of UTF-8 were once read as Windows-1252, perhaps more than once. ftfy reco
 which hardly occur in sound text, and turns them back.
 
 It leaves alone whatever is not mojibake: curly quotes („Het kind”, ’s-Gravenhage), ligatures, full-width
-and accented letters, which ftfy's other fixers would unify. Lossy sequences, where a byte is gone, are
-not guessed at. Lines without suspicious characters are not looked at.
+and accented letters, which ftfy's other fixers would unify. Sequences where a byte is gone are not guessed
+at, but for the closing quotation mark, which alone leaves such a one. Lines without suspicious characters
+are not looked at.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 import ftfy
 import ftfy.badness
+import regex
 
 from pipeline.records import Edit, Example
 from pipeline.repair.rule import Repair, View
@@ -37,20 +39,46 @@ MOJIBAKE_ONLY = ftfy.TextFixerConfig(
 )
 
 
+# A closing quotation mark has a byte that Windows-1252 lacks; what is left of it can be nothing else.
+LOST_QUOTE = regex.compile("\u00e2\u20ac\ufffd")
+QUOTE = "\u00e2\u20ac\x9d"
+
+
 def find(view: View) -> Iterator[Edit]:
     """One edit a word, so that the ledger shows what was meant by what."""
     start = 0
     for line in view.string.split("\n"):
         if not line.isascii() and ftfy.badness.is_bad(line):
-            fixed, steps = ftfy.fix_and_explain(line, MOJIBAKE_ONLY)
-            if fixed != line and "\ufffd" not in fixed:
-                evidence = {"ftfy": [f"{s.action} {s.parameter}" for s in steps or []]}
-                for at, before, after in _words(line, fixed):
-                    place = start + at
-                    yield Edit(
-                        place, place + len(before), after, why="mojibake", evidence=evidence, confidence=0.99
-                    )
+            whole = LOST_QUOTE.sub(QUOTE, line)
+            for at, before, after, steps in _fixed(whole) or _fixed_by_word(whole):
+                evidence = {"ftfy": steps}
+                place = start + at
+                yield Edit(
+                    place, place + len(before), after, why="mojibake", evidence=evidence, confidence=0.99
+                )
         start += len(line) + 1
+
+
+def _fixed(text: str) -> list[tuple[int, str, str, list[str]]]:
+    """Place, before, after and ftfy's steps for each word that differs; [] when something would be lost."""
+    fixed, steps = ftfy.fix_and_explain(text, MOJIBAKE_ONLY)
+    if LOST_QUOTE.search(fixed):  # a layer below
+        fixed, _ = ftfy.fix_and_explain(LOST_QUOTE.sub(QUOTE, fixed), MOJIBAKE_ONLY)
+    if fixed == text or "\ufffd" in fixed:
+        return []
+    told = [f"{s.action} {s.parameter}" for s in steps or []]
+    return [(at, old, new, told) for at, old, new in _words(text, fixed)]
+
+
+def _fixed_by_word(line: str) -> list[tuple[int, str, str, list[str]]]:
+    """The same for a line of which some words are past repair."""
+    found = []
+    at = 0
+    for word in line.split(" "):
+        if not word.isascii() and ftfy.badness.is_bad(word):
+            found += [(at + place, old, new, told) for place, old, new, told in _fixed(word)]
+        at += len(word) + 1
+    return found
 
 
 def _words(line: str, fixed: str) -> list[tuple[int, str, str]]:
@@ -72,6 +100,7 @@ RULE = Repair(
     title="text decoded in the wrong encoding",
     repairs=(
         Example("een gedesoriÃ«nteerd kind\n", "een gedesoriënteerd kind\n"),
+        Example("zij noemt het â€œveiligâ€\ufffd\n", "zij noemt het “veilig”\n", note="a byte was lost"),
         Example("zij noemt dit â€˜veiligâ€™ gedrag\n", "zij noemt dit ‘veilig’ gedrag\n"),
     ),
     leaves=(

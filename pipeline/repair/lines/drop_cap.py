@@ -1,7 +1,8 @@
 r"""A drop cap that is torn off, stuck elsewhere, or missing: "E\nen kind", "en kind".
 
 The first letter of an article is often drawn large beside the first lines. In the text it then stands by
-itself before the rest of its word, at the start of one of the next lines, or not at all.
+itself before the rest of its word, beside or between the next lines, at the end of the block before, or
+not at all.
 
 A letter that stands there is joined to the word when that makes a word. A missing letter is put back only
 where an article or a section begins, and only when one letter is clearly the best; it is safe when the
@@ -19,18 +20,24 @@ from statistics import median
 
 import regex
 
+from pipeline.language.languages import is_dutch_word
 from pipeline.records import Edit, Example, Kind, Safety
 from pipeline.repair.rule import Repair, View
 
-TORN = regex.compile(r"(?P<quote>['‘“\"]?)(?P<cap>\p{Lu})(?P<gap>\s{1,2})(?P<rest>\p{Ll}[\p{L}'’-]*)")
-SMALL = regex.compile(r"['‘“\"]?(?P<word>\p{Ll}\p{L}*)")
-STUCK = regex.compile(r"(?P<cap>\p{Lu})(?P<gap> )(?=\p{Ll})")
+TORN = regex.compile(
+    r"(?P<quote>['‘“\"]?)(?P<cap>\p{Lu})(?P<gap>\s{1,2})(?P<rest>\p{Ll}[\p{L}'’-]*+|\p{Lu}++(?=[ ]\p{Lu}{2}))"
+)
+SMALL = regex.compile(r"['‘“\"]?(?P<word>\p{Ll}\p{L}*+)(?=[\s,])")
+# At the start of a line, on a line of its own, or at the end of one.
+STUCK = regex.compile(r"(?m)^(?P<cap>\p{Lu})(?:[ ](?=\p{L}{2})|\n)|(?<=[\p{L},][ ])(?P<cap>\p{Lu})$")
+AT_END = regex.compile(r"(?<=[\p{L}.!?’”][ ])(?P<cap>\p{Lu})(?=\s*+\Z)")
 OPENING = (Kind.TITLE, Kind.BYLINE, Kind.LEAD, Kind.HEADING)
 WORDS_OF_ONE = frozenset("UOA")
 STUCK_WITHIN = 4  # lines from the top of the paragraph
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWZÉ"
 CLEARLY = 0.7  # log10 of frequency between the best letter and the next
 NARROW = 0.88  # of the later lines: the width of lines beside a large letter
+WIDEST = 100  # characters of a line in a column
 COMMON = 4.0  # Zipf frequency from which a first word counts as plausible at all
 
 
@@ -45,29 +52,33 @@ def find(view: View) -> Iterator[Edit]:
         elif small := SMALL.match(view.string, start, end):
             opens = number == 0 or view.kind(before) in OPENING
             if opens and view.kind(start) in (Kind.BODY, None):
-                yield from chain(_stuck(small, end, view) or _missing(small, end, view))
+                yield from chain(_stuck(small, before, end, view) or _missing(small, end, view))
         before = start
 
 
 def _one_word(cap: str, rest: str, view: View) -> bool:
-    whole = cap.lower() + rest
+    whole = (cap + rest).lower()
     if not (view.lexicon.known(whole) or view.lexicon.known(cap + rest)):
         return False
     apart = view.lexicon.zipf(rest)
     return not apart or (cap not in WORDS_OF_ONE and view.lexicon.zipf(whole) > apart - 2)
 
 
-def _stuck(small: regex.Match[str], end: int, view: View) -> list[Edit]:
-    """The letter stands at the start of one of the next lines: it moves."""
-    at = small.end()
+def _stuck(small: regex.Match[str], before: int, end: int, view: View) -> list[Edit]:
+    """The letter stands beside or between the next lines, or at the end of the paragraph before: it moves."""
+    string = view.string
+    border = string.find("\n", small.end(), end)
     for _ in range(STUCK_WITHIN - 1):
-        at = view.string.find("\n", at, end) + 1
-        if not at:
-            return []
-        stuck = STUCK.match(view.string, at, end)
-        if stuck and view.lexicon.known(stuck["cap"].lower() + small["word"]):
-            move = Edit(at, at + 1, "", why="stuck_elsewhere", confidence=0.9, to=small.start("word"))
-            return [move, Edit(at + 1, at + 2, "", why="stuck_elsewhere", confidence=0.9)]
+        border = string.find("\n", border + 1, end) if border >= 0 else -1
+    upto = border if border >= 0 else end
+    places = [*STUCK.finditer(string, small.end(), upto), *AT_END.finditer(string, before, small.start())]
+    for stuck in places:
+        if is_dutch_word(stuck["cap"].lower() + small["word"], view.lexicon):
+            at = stuck.start("cap")
+            gap = (at + 1, at + 2) if string[at - 1] == "\n" else (at - 1, at)
+            why = "stuck_elsewhere"
+            move = Edit(at, at + 1, "", why=why, confidence=0.9, to=small.start("word"))
+            return [move, Edit(*gap, "", why=why, confidence=0.9)]
     return []
 
 
@@ -76,7 +87,7 @@ def _missing(small: regex.Match[str], end: int, view: View) -> list[Edit]:
     rest = small["word"]
     ranked = sorted(((view.lexicon.zipf(c.lower() + rest), c) for c in CAPITALS), key=lambda r: (-r[0], r[1]))
     (best, letter), (second, _) = ranked[:2]
-    if best < COMMON or best - second < CLEARLY:
+    if best < COMMON or best - second < CLEARLY or not is_dutch_word(letter.lower() + rest, view.lexicon):
         return []
     no_word = not view.lexicon.known(rest)
     beside = _beside_large_letter(view.string[small.start() : end])
@@ -93,7 +104,7 @@ def _missing(small: regex.Match[str], end: int, view: View) -> list[Edit]:
 
 def _beside_large_letter(paragraph: str) -> bool:
     widths = [len(line) for line in paragraph.split("\n")[:-1]]
-    return len(widths) >= 5 and median(widths[:3]) < NARROW * median(widths[3:])
+    return len(widths) >= 5 and median(widths[:3]) < NARROW * median(widths[3:]) <= NARROW * WIDEST
 
 
 RULE = Repair(
@@ -107,6 +118,11 @@ RULE = Repair(
             "Naar school\n\nEind augustus gaan de kinderen\nweer naar school. Dat is\nelk jaar spannend.\n",
             note="the letter stood at the start of the next line",
         ),
+        Example(
+            "Naar school\n\ndoor Marit Hoogerwerf E\n\nind augustus gaan de kinderen weer naar school.\n",
+            "Naar school\n\ndoor Marit Hoogerwerf\n\nEind augustus gaan de kinderen weer naar school.\n",
+        ),
+        Example("D E KLAS is stil.\n", "DE KLAS is stil.\n"),
         Example(
             "Naar school\n\ninderen gaan graag naar school.\n",
             "Naar school\n\nKinderen gaan graag naar school.\n",

@@ -4,14 +4,15 @@ The hyphen is the printer's and goes (ontwikkeling), or it is the word's own and
 or it stands for a part left out and keeps its space (taal-\nen rekenonderwijs).
 
 What decides, in this order: a conjunction after it; a capital, a digit or a single letter beside it; the
-two forms in the article itself; the list of words with hyphens (of 6,859 such forms only 67 also exist
-without); the list of words without; a name before a common word, two adjectives, prefixes and abbreviations
-that take a hyphen, and vowels that would run together; a split into known compound parts; how much the
-joined letters look like a word. A compound that the press writes with a hyphen and the list without
-("politie-agent") loses it: at a line end nothing tells the two apart.
+two forms in the article itself and in the collection; the list of words with hyphens (of 6,859 such forms
+only 67 also exist without); the list of words without, and the spelling of old; prefixes and abbreviations
+that take a hyphen, two adjectives, and vowels that would run together; then the odds of what is left
+(`pipeline/language/hyphens.py`): how much the letters look like one word or like two, what the left piece
+does in other words of the list and of the article. A compound that the press writes with a hyphen and the
+list without ("politie-agent") loses it: at a line end nothing tells the two apart.
 
-It leaves hyphens within a line and dashes between spaces. It leaves the hyphen in place when neither form
-can be shown to exist, and lists the join as doubtful.
+It leaves hyphens within a line and dashes between spaces. Where the odds are nearly even the hyphen stays,
+and the join is listed as doubtful.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.language.compounds import ENDINGS, leading_price
+from pipeline.language.compounds import ENDINGS, PARTICLES
+from pipeline.language.hyphens import SEGMENT, clash, is_name, own_hyphen
 from pipeline.records import Edit, Example, Safety
 from pipeline.repair.rule import Repair, View
 
 # A hyphen between letters or digits, the line end after it (PDFium leaves none), and what stands around.
 # Both sides are bounded, so that a line of a megabyte costs no more per character than a short one.
 BREAK = regex.compile(
-    r"(?<=[\p{L}\p{M}\p{N})])[-\u00AD\u2010\u2011¬\uFFFE](?:[ ]?\n|(?<=\uFFFE))(?=[(‘']?[\p{L}\p{N}])"
+    r"(?<=[\p{L}\p{M}\p{N})])(?:[-\u00AD\u2010\u2011¬\uFFFE]|(?<=\p{Ll})[=\u2E17–—](?=[ ]?\n\p{Ll}))"
+    r"(?:[ ]?\n|(?<=\uFFFE))(?=[(‘']?[\p{L}\p{N}])"
 )
 LONGEST = 60  # letters of a word that are looked at
 LEFT = regex.compile(r"[\p{L}\p{N}(][\p{L}\p{M}\p{N}'’()/-]*+\Z")
@@ -37,20 +40,20 @@ RIGHT = regex.compile(
 )
 CONJUNCTIONS = frozenset(
     """
-    en of noch tot als maar dan en/of respectievelijk resp c.q
+    en én of óf noch tot als maar dan en/of respectievelijk resp c.q naar versus
     """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
+ALWAYS = frozenset({"en", "én", "of", "óf", "en/of", "noch"})  # after any piece; the others after a word only
 # Prefixes that take a hyphen of their own (Woordenlijst Nederlandse Taal, rules 6.G and 8.2).
 PREFIXES = frozenset(
     """
-    ex oud niet non adjunct aspirant interim kandidaat loco stagiair substituut
+    ex oud niet non adjunct aspirant interim kandidaat loco stagiair substituut collega
     """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
-CLASHES = frozenset(
-    """
-    aa ae ai au ee ei eu ie ij ii oe oi oo ou uu ui éé
-    """.split()  # noqa: SIM905 - quoted one by one they would hide the words
-)
+# Prefixes that are written solid, unless vowels would run together, and that nobody sets apart (rule 8.1).
+SOLID_PREFIXES = frozenset({"be", "de", "dis", "ge", "her", "on", "ont", "re", "ver"})
+# Short for kinds of schools and tests: read as words, and in print nearly always with a hyphen after them.
+SCHOOLS = frozenset({"havo", "mavo", "vavo", "pabo", "mulo", "cito", "pisa", "entree"})
 LINKS = frozenset(
     """
     en of op in aan voor tot na om bij van te and or to in by
@@ -60,12 +63,16 @@ FIRST_ADJECTIVE = regex.compile(r"(?:isch|aal|eel|ief|iek|air|lijk)\Z")
 SECOND_ADJECTIVE = regex.compile(r"(?:ische?|aal|ale|eel|ele|ief|ieve|iek|ieke|aire?|lijke?)\Z")
 TREMA = str.maketrans("eiou", "ëïöü")
 TREMA_LEFT_OUT = 1.0  # log10: lists of frequencies hold slovenly forms ("financiele") as well
-SEGMENT = regex.compile(r"[-()/]")
 PRINTERS_ONLY = "\u00ad¬"  # signs that a typesetting program or an OCR engine puts at a break only
-COMMON = (
-    3.5  # Zipf frequency of a word that may follow a name ("Wimbledon-winnaar"); parts of names are rarer
-)
-SCORE_FLOOR = 1.0  # log10: joined letters against two words with a hyphen
+DOUBLE = "=\u2e17"  # hyphens of old print; or the sign of a sum
+DASHES = "–—"  # misread hyphens; far more often signs of their own
+MAJORITY = 3  # times as often in the collection
+ONE_WORD = 2.0  # log10
+FREQUENT = 3.0  # Zipf; a name with a capital inside ("YouTube") is believed from here
+KEEP = -0.3  # log10 of the odds from which the hyphen stays
+KEEP_AFTER_NAME = -1.0  # the same after a name: kept in error ("Thialf-stadion"), it hurts less
+HABIT = 1.0  # log10; the article has other words of this piece and a hyphen
+NEAR = 0.5  # log10; kept by less than this, the other way is listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,17 @@ def find(view: View) -> Iterator[Edit]:
         left = read if match.start() == goes_on and len(read) < LONGEST else _before(string, match.start())
         right, goes_on = _after(string, match.end())
         verdict = decide(left, match.group()[0], _with_next_piece(left, right, goes_on, view), view)
+        if verdict is None:
+            continue
         read = left + verdict.between + verdict.first + right[len(verdict.first) :]
         start, end = match.start(), match.end() + len(verdict.first)
         evidence = {"by": verdict.evidence, "word": read}
         if verdict.doubtful:  # the hyphen stays, the line end goes; the join is listed
-            yield Edit(start, end, "-", why="hyphen_undecided", confidence=0.6, evidence=evidence)
-            yield Edit(start, end, "", why="hyphen_joined", safety=Safety.DOUBTFUL,
-                       confidence=verdict.confidence, evidence={"by": verdict.evidence})  # fmt: skip
+            yield Edit(
+                start, end, "-", why="hyphen_undecided", confidence=verdict.confidence, evidence=evidence
+            )
+            yield Edit(start, end, "", why="hyphen_joined", safety=Safety.DOUBTFUL, confidence=0.4,
+                       evidence={"by": verdict.evidence})  # fmt: skip
         else:
             why = {"": "hyphen_joined", "-": "hyphen_kept", "- ": "hyphen_suspended"}[verdict.between]
             after = verdict.between + verdict.first
@@ -124,11 +135,15 @@ def _with_next_piece(left: str, right: str, end: int, view: View) -> str:
     return whole if view.lexicon.known(left.lstrip("(") + whole) else right
 
 
-def decide(left: str, mark: str, right: str, view: View) -> Verdict:
-    """Join, keep or suspend, with the evidence that decided."""
+def decide(left: str, mark: str, right: str, view: View) -> Verdict | None:
+    """Join, keep or suspend, with the evidence that decided; None where the sign may be no hyphen."""
     words = view.lexicon
     opened = left.lstrip("(")
     joined, kept = opened + right, f"{opened}-{right}"
+    if mark in DASHES:
+        return Verdict("", "listed", 0.9) if _one_word_only(opened, right, view) else None
+    if mark in DOUBLE and not (words.known(joined) or words.split(joined) or words.listed_hyphenated(kept)):
+        return None
     if right.casefold() in CONJUNCTIONS and not _is_tail(opened, right, view):
         return Verdict("- ", "conjunction", 0.97)
     if opened.endswith(")"):  # "(zelf)-\nverantwoordelijke": the bracket is part of the word
@@ -139,18 +154,20 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
         return Verdict("-", "bracket", 0.9)
     if len(opened) == 1 or (opened[-2] == "-" and "-" not in right):  # no printer leaves one letter behind
         return Verdict("-", "single_letter", 0.95)
-    capitals = opened.isupper() and opened != "IJ"
-    if right[0].isupper() and not (capitals and right.isupper()):
-        return Verdict("-", "capital", 0.95)
-    if not right.isupper() and (capitals or (opened[-1].isupper() and not opened.endswith("IJ"))):
-        return Verdict("-", "abbreviation", 0.95)
+    if sign := _of_capitals(opened, right, view):
+        return sign
     here, there = view.words[joined], view.words[kept]
     if here != there and (not here or not there):
         return Verdict("" if here else "-", "article", 0.97)
+    here, there = words.in_collection(joined).times, words.in_collection(kept).times
+    if max(here, there) >= MAJORITY * max(1, min(here, there)):
+        return Verdict("" if here > there else "-", "collection", 0.95)
     if mark in PRINTERS_ONLY:
         return Verdict("", "printers_sign", 0.97)
     if words.listed_hyphenated(kept):
         return Verdict("-", "listed_with_hyphen", 0.97)
+    if opened.casefold() in SCHOOLS and len(right) > 3 and words.known(right):
+        return Verdict("-", "abbreviation", 0.9)
     trema = right[0].translate(TREMA)
     spelled = opened + trema + right[1:]
     if (
@@ -161,54 +178,77 @@ def decide(left: str, mark: str, right: str, view: View) -> Verdict:
         return Verdict("", "trema", 0.95, first=trema)
     if words.known(joined):
         return Verdict("", "listed", 0.97)
+    if words.variant(joined) and not is_name(opened):
+        return Verdict("", "old_spelling", 0.9)
     return _unlisted(opened, right, view)
+
+
+def _one_word_only(left: str, right: str, view: View) -> bool:
+    """Whether both together are a word, and far likelier than the one beside the other."""
+    words = view.lexicon
+    margin = words.score(left + right) - words.score(left) - words.score(right)
+    return words.known(left + right) and margin > ONE_WORD
 
 
 def _is_tail(left: str, right: str, view: View) -> bool:
     r"""Whether the conjunction is the rest of the broken word: "zo-\nmaar"."""
-    word = view.lexicon.known(left + right)
-    return word and (right.casefold() not in ("en", "of") or not view.lexicon.known(left))
+    words = view.lexicon
+    if words.known(left + right):
+        return right.casefold() not in ALWAYS or not words.known(left)
+    return right.casefold() not in ALWAYS and not (words.known(left) or words.split(left))
+
+
+def _of_capitals(left: str, right: str, view: View) -> Verdict | None:
+    """What a capital beside the break tells: "Noord-Holland", "ADHD-diagnose", but "YouTube"."""
+    capitals = left.isupper() and left != "IJ"
+    before_capital = right[0].isupper() and not (capitals and right.isupper())
+    ends_in_capital = left[-1].isupper() and not left.endswith("IJ")
+    if not before_capital and (right.isupper() or not (capitals or ends_in_capital)):
+        return None
+    words = view.lexicon
+    listed = words.listed_hyphenated(f"{left}-{right}")
+    if not listed and not capitals and words.known(left + right) and words.zipf(left + right) >= FREQUENT:
+        return Verdict("", "listed", 0.9)
+    if before_capital:
+        return Verdict("-", "capital", 0.95)
+    if capitals or left[-2].isupper() or words.known(left):
+        return Verdict("-", "abbreviation", 0.95)
+    return None
 
 
 def _unlisted(left: str, right: str, view: View) -> Verdict:
-    r"""Neither form is listed: a hyphen of its own by rule, a compound, a likely word, or undecided."""
+    r"""Neither form is listed: a hyphen of its own by rule, an ending, or whatever is likelier."""
     words = view.lexicon
-    joined = left + right
-    last = SEGMENT.split(left)[-1]
-    first = right.split("-", 1)[0]
-    if "-" in left:  # a chain: "heen-en-\nweer", or a compound whose last part is broken: "taal-onder-\nwijs"
-        chain = not (words.known(last + first) or words.split(last + first)) and words.known(first)
-        return Verdict("-" if chain else "", "chain", 0.85)
+    last, first = SEGMENT.split(left)[-1], SEGMENT.split(right)[0]
+    chain = last != left or first != right
+    if (last != left and last.casefold() in LINKS) or (first != right and first.casefold() in LINKS):
+        return Verdict("-", "chain", 0.9)  # "kat-en-\nmuisspel", "stap-\nvoor-stap"
+    if chain and words.listed_hyphenated(f"{last}-{first}"):  # "zwart-\nwit-tinten"
+        return Verdict("-", "listed_with_hyphen", 0.93)
+    if chain and words.known(last + first):  # "taal-onder-\nwijs"
+        return Verdict("", "listed", 0.93)
     if left.casefold() in PREFIXES and words.known(first):
         return Verdict("-", "prefix", 0.93)
-    if first.casefold() in LINKS and first != right and words.known(left):  # "stap-\nvoor-stap"
-        return Verdict("-", "chain", 0.9)
-    if _is_name(left, view) and len(first) > 3 and words.zipf(first) >= COMMON:
-        return Verdict("-", "name", 0.85)
-    both = words.known(left) and words.known(first)
-    if both and FIRST_ADJECTIVE.search(left) and SECOND_ADJECTIVE.search(first):
-        return Verdict("-", "adjectives", 0.85)
-    if both and (left[-1] + first[0]).casefold() in CLASHES:
-        return Verdict("-", "vowels", 0.93)
-    if "-" in right and words.known(last + first):
-        return Verdict("", "listed", 0.93)
-    if words.split(last + first):
-        return Verdict("", "compound", 0.93)
+    if last.casefold() in SOLID_PREFIXES and first[0].islower() and not clash(last, first):
+        return Verdict("", "prefix", 0.9)
     if first in ENDINGS:
         return Verdict("", "ending", 0.9)
-    if not any(c in "aeiouyáéíóúàèëïöü" for c in left.casefold()) and words.known(first):
+    both = words.known(last) and words.known(first)
+    if both and FIRST_ADJECTIVE.search(last) and SECOND_ADJECTIVE.search(first):
+        return Verdict("-", "adjectives", 0.85)
+    if both and clash(last, first) and words.split(last + first):
+        return Verdict("-", "vowels", 0.93)
+    if left.casefold() in PARTICLES:  # "mee-\ngesprongen"
+        return Verdict("", "compound", 0.93)
+    if not any(c in "aeiouyáéíóúàèëïöü" for c in last.casefold()) and words.known(first):
         return Verdict("-", "abbreviation", 0.9)
-    margin = words.score(joined) - (words.score(left) + words.score(first))
-    if both and len(left) > 2 and margin < SCORE_FLOOR:
-        return Verdict("-", "two_words", 0.5, doubtful=True)
-    return Verdict("", "letters", round(min(0.95, 0.8 + max(margin, 0) / 40), 3))
-
-
-def _is_name(word: str, view: View) -> bool:
-    """Whether it is known with a capital and leads no Dutch compound: "Wimbledon", not "Kinder"."""
-    if not word[0].isupper() or len(word) < 3 or not view.lexicon.known(word):
-        return False
-    return not view.lexicon.split(word) and leading_price(word.lower(), lambda _: False) is None
+    odds = own_hyphen(left, right, words) + HABIT * (left in view.before_hyphens)
+    name = is_name(last) and words.known(first)
+    margin = odds - (KEEP_AFTER_NAME if name else KEEP)
+    confidence = round(0.97 - 0.47 * 10 ** -abs(margin), 3)
+    if margin < 0:
+        return Verdict("", "compound" if words.split(last + first) else "letters", confidence)
+    return Verdict("-", "name" if name else "odds", confidence, doubtful=margin < NEAR)
 
 
 RULE = Repair(
@@ -236,12 +276,14 @@ RULE = Repair(
         ),
         Example("de Wimbledon-\nwinnaar\n", "de Wimbledon-winnaar\n", note="a name before a common word"),
         Example("ONTWIK-\nKELING\n", "ONTWIKKELING\n"),
+        Example("de opvoe=\nding\n", "de opvoeding\n", note="a double hyphen, as old print has"),
         Example("een ADHD-\ndiagnose\n", "een ADHD-diagnose\n"),
     ),
     leaves=(
         Example("vracht- en verzendkosten\n"),
         Example("de ouder-kindrelatie\n"),
         Example("Hij kwam - en ging.\n"),
+        Example("zij kwam–\nhij ging\n", note="a dash"),
     ),
     after=("lines/fake_bold", "lines/drop_cap"),
 )
