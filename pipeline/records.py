@@ -163,6 +163,7 @@ class Citation:
         year: as printed ("2008", "z.d.", "1927/1986"); a bare letter is completed ("2020a").
         issued: the year normalised ("2008", "1986"), None when there is none.
         locator: as printed ("p. 12").
+        number: of the note or entry that a numbered citation leads to.
     """
 
     start: int
@@ -173,16 +174,32 @@ class Citation:
     issued: str | None = None
     locator: str | None = None
     et_al: bool = False
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a list of literature; `csl` is the work it names, as a CSL-JSON item without an id."""
+
+    start: int
+    end: int
+    csl: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named without a year. `role`: `scholar`, `eponym` or `other`."""
+    """A person named without a year.
+
+    Attributes:
+        role: `scholar`, `eponym` or `other`.
+        read_in: where the citation begins that the person was read in, for one cited at second hand.
+    """
 
     start: int
     end: int
     name: str
     role: str = "scholar"
+    read_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,24 +14,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from pipeline.language.sentences import sentence_ranges
+from pipeline.language import model
+from pipeline.language.sentences import ranges_of, sentence_ranges
 from pipeline.records import Range
-from pipeline.spans.terms.extract import Input, find_terms, rank
+from pipeline.spans.terms.extract import Input, find_terms, rank, tags_of
 
 CORPUS = Path(os.environ["HELDER_CORPUS"])
 ARTICLE = CORPUS / "articles" / "een-helder-tegenover"
 
 
-def acter(domain: str, *, show: bool) -> None:
+def read(text: str, *, tags: bool, excluded: Sequence[Range] = ()) -> Input:
+    """A text with or without what the shipped pipeline says of it."""
+    if not tags:
+        return Input(text, sentence_ranges(text), excluded=excluded)
+    doc = model.load(whole=False)(text)
+    return Input(text, ranges_of(doc), excluded=excluded, tags=tags_of(doc))
+
+
+def acter(domain: str, *, tags: bool, show: bool) -> None:
     """One domain as a collection: each surface form on a line, in the rank of its term."""
     texts = sorted((CORPUS / "terms" / "acter" / "nl" / domain / "annotated" / "texts").glob("*.txt"))
     started = time.perf_counter()
-    ranked = rank([Input(path.read_text(encoding="utf-8")) for path in texts])
+    ranked = rank([read(path.read_text(encoding="utf-8"), tags=tags) for path in texts])
     seconds = time.perf_counter() - started
     forms = list(dict.fromkeys(form for term in ranked for form in term.variants))
     print(f"{domain}: {len(ranked)} terms, {len(forms)} forms, {seconds:.1f} s")
@@ -39,11 +49,12 @@ def acter(domain: str, *, show: bool) -> None:
     score("terms_acter.py", "{}", domain, "--gold", "terms", *errors, lines=forms)
 
 
-def article(*, show: bool) -> None:
+def article(*, tags: bool, show: bool) -> None:
     """The real article, its citations and names taken from the gold so that only terms are measured."""
     text = (ARTICLE / "clean.txt").read_text(encoding="utf-8")
     gold = json.loads((ARTICLE / "gold.json").read_text(encoding="utf-8"))
-    found = find_terms(text, sentence_ranges(text), excluded=names(text, gold))
+    one = read(text, tags=tags, excluded=names(text, gold))
+    found = find_terms(text, one.sentences, excluded=one.excluded, tags=one.tags)
     score("article.py", "terms", "{}", *(["--misses"] if show else []), lines=[term.term for term in found])
     summary = {
         "terms": [
@@ -79,11 +90,12 @@ def score(program: str, *arguments: str, lines: list[str]) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--list", action="store_true", help="also print what is wrong or missed")
-    show = arguments.parse_args().list
+    arguments.add_argument("--no-tags", action="store_true", help="as on a blank pipeline")
+    options = arguments.parse_args()
     for domain in ("wind", "corp"):
-        acter(domain, show=show)
+        acter(domain, tags=not options.no_tags, show=options.list)
     sys.stdout.flush()
-    article(show=show)
+    article(tags=not options.no_tags, show=options.list)
 
 
 if __name__ == "__main__":

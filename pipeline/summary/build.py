@@ -19,6 +19,7 @@ from pipeline.layout.shapes import PARTICLES
 from pipeline.places import Places
 from pipeline.records import Kind, Range, Source, Structure
 from pipeline.spans import components
+from pipeline.spans.references.resolve import Resolution, resolve
 from pipeline.spans.terms.extract import terms as terms_of
 from pipeline.summary import models
 from pipeline.text import Text
@@ -71,10 +72,12 @@ def summarise(
     cut = Cutter(text, source, Places(source), labels(ledger))
     sentences = ranges_of(doc)
     citations = components.records(doc, "helder_citations")
+    references = components.records(doc, "helder_references")
     claims = components.records(doc, "helder_claims")
     terms = terms_of(doc)
     claim_ids = _unique([cut.id("k", c.start, c.end) for c in claims])
     citation_ids = _unique([cut.id("c", c.start, c.end) for c in citations])
+    reference_ids = _unique([cut.id("r", r.start, r.end) for r in references])
     term_ids = _unique([_term_id(t, cut) for t in terms])
     title = _title(structure, cut, decisions)
     return models.Summary(
@@ -98,12 +101,15 @@ def summarise(
             if p.kind in ASIDES
         ],
         citations=[
-            _citation(c, name, cut, sentences, claims, claim_ids)
-            for c, name in zip(citations, citation_ids, strict=True)
+            _citation(c, name, found, reference_ids, cut, sentences, claims, claim_ids)
+            for c, name, found in zip(citations, citation_ids, resolve(citations, references), strict=True)
         ],
         mentions=_mentions(components.records(doc, "helder_mentions"), citations, citation_ids, cut),
         legal_sources=[cut.span((r.start, r.end)) for r in components.records(doc, "helder_legal_sources")],
-        references=[],
+        references=[
+            models.Reference(**cut.fields(r.start, r.end), id=name, csl={"id": name, **r.csl})
+            for r, name in zip(references, reference_ids, strict=True)
+        ],
         terms=[_term(t, name, cut) for t, name in zip(terms, term_ids, strict=True)],
         claims=[
             _claim(c, name, cut, structure, citations, citation_ids, terms, term_ids)
@@ -195,6 +201,8 @@ def _within(place: Range, ranges: Sequence[Range]) -> Range:
 def _citation(
     found: records.Citation,
     name: str,
+    resolution: Resolution,
+    reference_ids: Sequence[str],
     cut: Cutter,
     sentences: Sequence[Range],
     claims: Sequence[records.Claim],
@@ -213,8 +221,8 @@ def _citation(
         issued=found.issued,
         locator=found.locator,
         et_al=found.et_al,
-        reference=None,
-        candidates=[],
+        reference=None if resolution.reference is None else reference_ids[resolution.reference],
+        candidates=[reference_ids[n] for n in resolution.candidates],
         sentence=cut.span(_within((found.start, found.end), sentences)),
         claim=claim,
     )
@@ -224,6 +232,7 @@ def _mentions(
     found: Sequence[records.Mention], citations: Sequence[records.Citation], ids: Sequence[str], cut: Cutter
 ) -> list[models.Mention]:
     cited: dict[str, str] = {}
+    starts = {citation.start: name for citation, name in zip(citations, ids, strict=True)}
     for citation, name in zip(citations, ids, strict=True):
         for author in citation.authors:
             cited.setdefault(author.casefold(), name)
@@ -234,7 +243,7 @@ def _mentions(
             id=i,
             name=m.name,
             role=m.role,
-            cited_in=cited.get(m.name.casefold()),
+            cited_in=cited.get(m.name.casefold()) if m.read_in is None else starts.get(m.read_in),
         )
         for m, i in zip(found, names, strict=True)
     ]

@@ -82,14 +82,16 @@ class Mention(Span):
     id: str
     name: str
     role: Literal["scholar", "eponym", "other"]
-    cited_in: str | None = Field(description="id of a citation of the same name elsewhere in the article")
+    cited_in: str | None = Field(
+        description="id of a citation of the same name, or of the work that the person was read in"
+    )
 
 
 class Reference(Span):
     """An entry of the list of literature."""
 
     id: str
-    csl: dict[str, Any]
+    csl: dict[str, Any] = Field(description="the work it names, as a CSL-JSON item")
 
 
 class Term(Model):

@@ -6,10 +6,11 @@ are only ever appended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.summary.models import Span, Summary
+from pipeline.spans.references.resolve import as_name, author_key
+from pipeline.summary.models import Citation, Span, Summary
 
 Row = dict[str, Any]
 
@@ -38,6 +39,7 @@ def articles(summary: Summary) -> list[Row]:
 
 def citations(summary: Summary) -> list[Row]:
     """One row per citation."""
+    entries = {r.id: r.csl for r in summary.references}
     return [
         _row(
             summary,
@@ -56,6 +58,9 @@ def citations(summary: Summary) -> list[Row]:
             end=c.end,
             sentence=c.sentence.text,
             claim=c.claim,
+            candidates="; ".join(c.candidates),
+            work=entries.get(c.reference or "", {}).get("title"),
+            author_key="; ".join(_keys(c, entries)),
         )
         for c in summary.citations
     ]
@@ -115,14 +120,41 @@ KINDS: Mapping[str, Callable[[Summary], list[Row]]] = {
 
 def rows(kind: str, summaries: Iterable[Summary]) -> list[Row]:
     """The rows of one of `KINDS` over all articles, in their order."""
-    return [row for summary in summaries for row in KINDS[kind](summary)]
+    kept = list(summaries)
+    found = [row for summary in kept for row in KINDS[kind](summary)]
+    return _with_known_initials(found, kept) if kind == "citations" else found
+
+
+def _with_known_initials(found: list[Row], summaries: Sequence[Summary]) -> list[Row]:
+    """One key for one author: a bare surname gets the initial that all entries of the collection give it."""
+    full: dict[str, set[str]] = {}
+    for summary in summaries:
+        for reference in summary.references:
+            for name in reference.csl.get("author", ()):
+                full.setdefault(author_key({**name, "given": ""}), set()).add(author_key(name))
+    known = {bare: min(keys) for bare, keys in full.items() if len(keys) == 1}
+    for row in found:
+        row["author_key"] = "; ".join(known.get(key, key) for key in row["author_key"].split("; "))
+    return found
+
+
+def article(summary: Summary) -> str:
+    """What an article is called in rows: its input, and its part of it."""
+    return summary.source.path + (f"#{summary.source.part}" if summary.source.part else "")
+
+
+def _keys(citation: Citation, entries: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """One key an author: that of the entry, else of the surname that was printed."""
+    entry = entries.get(citation.reference or "", {})
+    names = entry.get("author") or entry.get("editor") or [as_name(author) for author in citation.authors]
+    return [author_key(name) for name in names]
 
 
 def _row(summary: Summary, place: Span | None, name: str, **own: Any) -> Row:
     item = summary.publication
     issued = item.get("issued", {}).get("date-parts", [[None]])[0][0]
     return {
-        "article": summary.source.path + (f"#{summary.source.part}" if summary.source.part else ""),
+        "article": article(summary),
         "magazine": item.get("container-title"),
         "year": issued,
         "page": place.raw.page if place else None,

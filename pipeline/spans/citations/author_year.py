@@ -9,14 +9,19 @@ What is left alone: anything without a name that can be an author (dates, places
 that are ranges or codes (`years`), legal sources (`legal`), titles of works, running heads of journals,
 credits of photographs, and all that stands in the list of literature.
 
+What one bracket does not tell is added at the end: "ibid." and the like (`whole_text`), numbers that lead to
+notes (`numbered`).
+
 Seen, read and meant are kept apart: `start`, `end`, `authors` and `year` are as printed; `issued` is the year
 that was meant. Which work it is, is another stage's question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import regex
 from spacy.language import Language
@@ -25,19 +30,24 @@ from spacy.tokens import Doc
 from pipeline.records import Citation, Range
 from pipeline.spans.citations import wordlists as words
 from pipeline.spans.citations.legal import find_legal
-from pipeline.spans.citations.names import Names, read_names, tokenize
+from pipeline.spans.citations.names import Names, is_organisation, read_names, tokenize
+from pipeline.spans.citations.numbered import find_numbered
 from pipeline.spans.citations.organisations import is_linked, organisation_before, organisation_within, whole
-from pipeline.spans.citations.reference_list import reference_list_start
-from pipeline.spans.citations.years import DAY, LETTER, LOCATOR, Year, find_year, year_at
+from pipeline.spans.citations.whole_text import same_works, whole_surnames, years_in_prose
+from pipeline.spans.citations.years import DATE_BEFORE, DAY, LETTER, LOCATOR, Year, find_year, year_at
 from pipeline.spans.components import put
+from pipeline.spans.references.lists import find_lists, without_lists
 
 KEY = "helder_citations"
 
 LONGEST_BRACKET = 900  # characters; a long group of citations has some 400
 FARTHEST_NAME = 140  # characters that are read back from a bracket; five authors take some 60
 
-BRACKET_OR_PARAGRAPH = regex.compile(r"[()\[\]]|\n[ \t]*\n")
+BRACKET_OR_PARAGRAPH = regex.compile(r"[(){}\[\]]|\n[ \t]*\n")  # recognition takes a "(" for a "{"
 PARAGRAPH_END = regex.compile(r"\n[ \t]*\n")
+GOES_ON = regex.compile(
+    r"(?:[,&]|\b(?:en|and|und|van|de|der|den|ter|ten))\s*$", regex.IGNORECASE
+)  # no paragraph ends so
 
 # --- around the names ---
 
@@ -48,7 +58,7 @@ SIGNAL_IN_BRACKET = regex.compile(
 # Before the names in a bracket. Particles at its end are given back to the name ("de Vries").
 SIGNALS = regex.compile(
     r"""
-    (?:(?: zie | vgl\.? | cf\.? | bijv(?:oorbeeld)?\.? | bv\.? | b\.v\. | o\.a\. | m\.n\.
+    (?:(?: zie | vergelijk | vgl\.? | cf\.? | bijv(?:oorbeeld)?\.? | bv\.? | b\.v\. | o\.a\. | m\.n\.
       | onder\s(?:andere|meer|anderen) | met\sname | zoals | aldus | naar | volgens
       | bewerkt\snaar | ontleend\saan | vertaald\svan
       | bron(?:nen)? | uit | in | door | van | e\.g\.,? | i\.e\.,? | see | from | etwa | hierzu | dazu
@@ -61,6 +71,7 @@ SIGNALS = regex.compile(
 EDITORS = regex.compile(r",?\s\(?(?:red|reds|eds?|hrsg)\.?\)?[\s,]*$", regex.IGNORECASE)
 SHORT_FORM = regex.compile(r"\s?[(\[]\p{Lu}[\p{L}\d-]{1,9}[)\]]\s*,?\s*$")
 COMMA = regex.compile(r"\s*,")
+FULL_STOP = regex.compile(r"\p{Ll}{3}\.$")
 QUOTED_TITLE = regex.compile(r"[\"“”„‘'](?P<title>[^\"“”„‘]{3,120}?),?[\"”’']$")
 OPENING_QUOTES = frozenset("\"“„«‘'")
 # "(foto: Jan Kok, 2011)"
@@ -74,11 +85,21 @@ MEMBER_END = regex.compile(r";(?!\.)")  # "et a;." is a slip of the pen
 ONLY_SEPARATOR = regex.compile(r"[\s,;:/]*(?:(?:en|and|und|&)\s)?(?:ook\s)?\s*")
 # What may follow a citation in its bracket: nothing, a separator, or another source that quotes it.
 AFTER = regex.compile(
-    r"\s*(?:$|[,;:.]|(?:en|and|und|&|in|als|as|zoals|geciteerd|aangehaald|cited|zit)\b|[)\]–—/])"
+    r"\s*(?:$|[,;:.]|(?:en|and|und|&|in|als|as|zoals|geciteerd|aangehaald|cited|zit|met|with|versus)\b|[)\]–—/])"
 )
 REMARK = regex.compile(r"\s*[,;]\s*\p{Ll}[^\d]*$")  # "Kok (2008, eigen vertaling)"
 # Behind the bracket of a running head stand its volume and pages: "(2009) 18:499", "(1992), nr. 3".
-VOLUME = regex.compile(r",?\s*(?:\d+\s?[:(,]|nrs?\.|no\.|jrg|vol)")
+VOLUME = regex.compile(r",?\s*(?:\d+\s?[:(,]|nrs?\.|no\.|(?:jrg|jaargang|vol)\b)")
+# What people do of whom the year of birth is given: "Els Mol (1970) is leerkracht".
+LIFE = regex.compile(
+    r"""\s(?: werkte? | studeerde | promoveerde | groeide | woont | woonde | doceert | geeft\sles
+      | staat\svoor
+      | (?:is|was)\s(?:\p{Ll}+\s){0,2}?\p{Ll}*
+        (?: leraar | lerares | leerkracht | docente? | directeur | rector | pedago | psycho | onderwijz
+          | journalist | onderzoek(?:er|ster) | moeder | vader | hoogleraar | schrijver | schrijfster | auteur
+          | redact | adviseur | coach | begeleid(?:er|ster) ))""",
+    regex.VERBOSE,
+)
 # The source that was read follows: "(Bowlby, 1969, in Van der Horst, 2008)".
 SECONDARY = regex.compile(
     r"""
@@ -89,6 +110,12 @@ SECONDARY = regex.compile(
     )\s?:?\s
     """,
     regex.VERBOSE,
+)
+BESIDE_YEAR = regex.compile(r"^\d{4}\s?\[|\]\s?/?\s?\d{4}(?!\d)")
+# The same authors, another work.
+SAME_AUTHORS = regex.compile(
+    r"(?<!\p{L})(?:(?:de|die)zelfde\s(?:auteurs?|onderzoekers?|schrijvers?|schrijfster)|ders\.|dies\.|idem|id\.)$",
+    regex.IGNORECASE,
 )
 LETTERED_YEAR = regex.compile(r"(?P<year>[\dOolI ]{4,6})[a-z]$")
 # "een studie van Kok uit 2020": without a bracket a year counts only behind a word for somebody's work.
@@ -101,11 +128,15 @@ WORKS = words.word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Somebody who was read in another's work: "Bowlby" in "(Bowlby, 1969, in Van der Horst, 2008)"."""
+    """Somebody who was read in another's work: "Bowlby" in "(Bowlby, 1969, in Van der Horst, 2008)".
+
+    `read_in` is where the citation of that other begins.
+    """
 
     start: int
     end: int
     name: str
+    read_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +157,22 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     return read_citations(text).citations
 
 
+@lru_cache(maxsize=2)  # the finders of citations and of mentions ask for the same text
 def read_citations(text: str) -> Found:
     """As `find_citations`, with the originals of citations at second hand."""
-    stop = reference_list_start(text)
-    body = text if stop is None else text[:stop]
+    lists = find_lists(text)
+    body = without_lists(text, lists)
     reading = _Reading(body, find_legal(body))
     for bracket in _brackets(body):
         reading.read_bracket(bracket)
     for match in YEAR_OF_WORK.finditer(body):
         reading.read_year_of_work(match)
-    return reading.found()
+    found = reading.found()
+    citations = list(whole_surnames(body, found.citations))
+    citations += years_in_prose(body, citations, text, lists)
+    citations += same_works(body, _in_order(citations))
+    citations += find_numbered(text, body, lists, lambda note: _Reading(note, ()).read_all())
+    return Found(_in_order(citations), found.originals)
 
 
 def _brackets(text: str) -> list[Range]:
@@ -144,15 +181,24 @@ def _brackets(text: str) -> list[Range]:
     open_at: list[int] = []
     for match in BRACKET_OR_PARAGRAPH.finditer(text):
         mark = match.group()
-        if mark in "([":
+        if mark in "([{":
             open_at.append(match.start())
-        elif mark not in ")]":
+        elif mark not in ")]}":
             open_at.clear()
         elif open_at:
             start = open_at.pop()
             if match.end() - start <= LONGEST_BRACKET:
                 pairs.append((start, match.end()))
     return pairs
+
+
+def _in_order(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Sorted by place; of two that overlap the first is kept."""
+    kept: list[Citation] = []
+    for one in sorted(citations, key=lambda one: (one.start, one.end)):
+        if not kept or kept[-1].end <= one.start:
+            kept.append(one)
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +227,24 @@ class _Reading:
     used_years: set[int] = field(default_factory=set)
 
     def found(self) -> Found:
-        citations: list[Citation] = []
-        for one in sorted(self.cited, key=lambda one: (one.start, one.end)):
-            if not citations or citations[-1].end <= one.start:
-                citations.append(one)
-        return Found(tuple(citations), tuple(sorted(self.originals, key=lambda one: one.start)))
+        citations = _in_order(self.cited)
+        starts = [one.start for one in citations]
+        originals = []
+        for one in sorted(self.originals, key=lambda one: one.start):
+            at = bisect_right(starts, one.start)
+            originals.append(replace(one, read_in=starts[at] if at < len(starts) else None))
+        return Found(citations, tuple(originals))
+
+    def read_all(self) -> tuple[Citation, ...]:
+        """The citations of a text without lists: a note."""
+        for bracket in _brackets(self.text):
+            self.read_bracket(bracket)
+        return self.found().citations
 
     def read_bracket(self, bracket: Range) -> None:
         """Add the citations of one bracket, and of the names before it."""
         start, end = bracket[0] + 1, bracket[1] - 1
-        if find_year(self.text, start, end) is None:
+        if find_year(self.text, start, end) is None or self._is_older_year(bracket):
             return
         opening = SIGNAL_IN_BRACKET.match(self.text, start, end)
         year = year_at(self.text, opening.end(), end) if opening else None
@@ -198,6 +252,12 @@ class _Reading:
             self._keep(self._narrative(bracket, year))
         else:
             self._keep(list(self._members(start, end, None, style="parenthetical")))
+
+    def _is_older_year(self, bracket: Range) -> bool:
+        """Whether this is the year in square brackets of "1967 [1657]" or "[1657] 1967"."""
+        start, end = bracket
+        alone = self.text[start] == "[" and self.text[start + 1 : end - 1].strip().isdecimal()
+        return alone and BESIDE_YEAR.search(self.text[max(0, start - 5) : end + 6]) is not None
 
     def read_year_of_work(self, match: regex.Match[str]) -> None:
         """Add "Kok uit 2020", where a word for his work stands before the name."""
@@ -232,6 +292,8 @@ class _Reading:
         names = self._names_before(bracket[0])
         if names is None or VOLUME.match(self.text, bracket[1]):
             return []
+        if names.outer < names.start and LIFE.match(self.text, bracket[1]):
+            return []  # a full name, with the year of birth
         first = self._with_tail(names, year, end, style="narrative")
         rest_at = first.citation.end
         rest = list(self._members(rest_at, end, names, style="narrative"))
@@ -244,20 +306,39 @@ class _Reading:
     def _names_before(self, bracket: int) -> Names | None:
         """The names that end before the bracket at `bracket`, if they can be authors there."""
         window = self._window(bracket)
+        if same := self._same_authors(window, bracket):
+            return same
         organisation = organisation_before(self.text, window, bracket)
         names = organisation or read_names(self.text, window, bracket, bracketed=False)
         if names is None:
             return None
         before = tokenize(self.text, window, names.outer)
-        if before and (before[-1].lower in words.TITLE_NOUNS or before[-1].text in OPENING_QUOTES):
+        if before and (before[-1].text in OPENING_QUOTES or _names_a_work(before[-1].lower)):
+            return None
+        given = self.text[names.outer : names.start].lower().split()[:1]
+        if given and _names_a_work(given[0]):  # "Prinses Amalia (2003)"
+            return None
+        credit = before[:-1] if before and before[-1].text == ":" else before  # "Tekst Jan Mol (2019)"
+        if credit and credit[-1].lower in words.CREDITS:
             return None
         return None if self._in_quotes(window, names.start) or _is_given_name(names) else names
+
+    def _same_authors(self, start: int, end: int) -> Names | None:
+        """Of "Dezelfde auteurs (2012)" the authors of the citation before."""
+        end = start + len(self.text[start:end].rstrip())
+        match = SAME_AUTHORS.search(self.text, start, end)
+        before = [one for one in self.cited if one.end <= match.start()] if match else []
+        if not match or not before:
+            return None
+        last = max(before, key=lambda one: one.end)
+        return Names(match.start(), match.start(), end, last.authors, last.et_al)
 
     def _window(self, end: int) -> int:
         """From where names that end at `end` may be read: the paragraph's start, but not too far back."""
         window = max(0, end - FARTHEST_NAME)
         for paragraph in PARAGRAPH_END.finditer(self.text, window, end):
-            window = paragraph.end()
+            if not GOES_ON.search(self.text, window, paragraph.start()):
+                window = paragraph.end()
         while 0 < window < end and not self.text[window - 1].isspace():
             window += 1  # no half word
         return window
@@ -318,10 +399,22 @@ class _Reading:
         """The names in `[start, end)` of a bracket, before the year at `end`."""
         start = self._behind_original(start, end)
         start = self._behind_signals(start, end)
+        dated = DATE_BEFORE.search(self.text, start, end)  # "Kok, 15 april 2015"
+        end = dated.start() if dated else end
         end = start + len(self.text[start:end].rstrip().rstrip(",:;(").rstrip())
+        if FULL_STOP.search(self.text, start, end):  # "Kok. 2012", a comma that was badly read
+            end -= 1
         if start >= end or CREDIT.search(self.text, start, end):
             return None
+        if same := self._same_authors(start, end):
+            return same
         comma = COMMA.match(self.text, end) is not None
+        if dated:
+            names = read_names(self.text, start, end, bracketed=True)
+            if names is None or tokenize(self.text, start, names.outer) or self._is_apposition(start, names):
+                return None
+            name = names.authors[-1].lower()
+            return None if name in words.NEWSPAPERS or name.endswith(words.PERIODICAL_ENDINGS) else names
         if title := QUOTED_TITLE.search(self.text, start, end):
             return Names(title.start(), title.start(), end, (title["title"],)) if comma else None
         extra = SHORT_FORM.search(self.text, start, end) or EDITORS.search(self.text, start, end)
@@ -339,11 +432,30 @@ class _Reading:
             return whole(self.text, start, end) if comma else None
         before = tokenize(self.text, start, names.outer)
         if not before:
-            return names
+            return None if self._is_apposition(start, names) else names
+        if before[-1].lower in words.INDEFINITE:  # "(een Gazelle, 1962)"
+            return None
+        if len(before) > 1 and before[-1].text == ":" and before[-2].lower in words.PLACES:
+            return None  # "(Amsterdam: Poortman, 2003)"
         opens = before[-1].kind == "word" and before[-1].text[0].isupper()
         if is_linked(before) or (opens and before[-1].lower not in words.FUNCTION_WORDS):
             return whole(self.text, start, end, comma=comma)
         return names
+
+    def _is_apposition(self, start: int, names: Names) -> bool:
+        """A birthplace behind a full name, "Anna Mol (Sneek, 1923)", or the short form of an instrument."""
+        if self.text[start - 1 : start] not in ("(", "[") or len(names.authors) > 1 or names.et_al:
+            return False
+        window = self._window(start - 1)
+        if is_organisation(names.authors[0]):
+            behind = tokenize(self.text, window, start - 1)[-1:]  # "de vragenlijst (SDQ, 2005)"
+            return bool(behind) and behind[0].lower.endswith(words.INSTRUMENTS)
+        if " " in names.authors[0]:
+            return False
+        person = read_names(self.text, window, start - 1, bracketed=False)
+        if person is None or person.outer == person.start or "." in self.text[person.outer : person.start]:
+            return False
+        return self.text[person.outer : person.start].split()[0].lower() in words.GIVEN_NAMES
 
     def _behind_original(self, start: int, end: int) -> int:
         """Behind "Bowlby, geciteerd in"; Bowlby is noted."""
@@ -368,6 +480,14 @@ class _Reading:
         taken = tokenize(self.text, start, match.end())
         while taken and taken[-1].lower in words.PARTICLES and taken[-1].lower not in {"in", "uit"}:
             taken.pop()
+        following = tokenize(self.text, match.end(), end)[:1]
+        if (
+            taken
+            and taken[-1].text in {"In", "Uit"}
+            and following
+            and following[0].lower in words.NAME_ONLY_PARTICLES
+        ):
+            taken.pop()  # "Uit den Bogaard"
         return taken[-1].end if taken else start
 
     # --- both ---
@@ -394,6 +514,11 @@ class _Reading:
                 return
             self.originals.append(Original(at, at + len(author), author))
             at += len(author)
+
+
+def _names_a_work(word: str) -> bool:
+    """Whether a name behind `word` is a work's: "de film Amadeus"."""
+    return word in words.TITLE_NOUNS or (len(word) > 6 and word.endswith(words.TITLE_ENDINGS))
 
 
 def _is_given_name(names: Names) -> bool:

@@ -5,7 +5,9 @@ evidence that it stands for a body of thought:
 
 - it is cited elsewhere in the text, with a year;
 - it is in a small gazetteer of pedagogues and psychologists;
-- a word for a theory or a study goes with it ("de ideeën van ...", "volgens ...", "... en collega's");
+- it is the author of an entry of the list of literature;
+- a word for a theory or a study goes with it ("de ideeën van ...", "... en collega's");
+- a scholar's profession does ("volgens psycholoog ..."; "volgens ..." alone may be anybody's words);
 - an apposition says so ("..., de grondlegger van ...");
 - it was read in another's work ("geciteerd in ...").
 
@@ -15,7 +17,7 @@ the evidence is thin nothing is said; given names alone ("volgens Sander") are n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import regex
 from spacy.language import Language
@@ -24,31 +26,17 @@ from spacy.tokens import Doc
 from pipeline.records import Citation, Mention, Range
 from pipeline.spans.citations import wordlists as words
 from pipeline.spans.citations.author_year import KEY as CITATIONS_KEY
-from pipeline.spans.citations.author_year import find_citations, read_citations
+from pipeline.spans.citations.author_year import Original, find_citations, read_citations
 from pipeline.spans.citations.names import POSSESSIVE, is_no_name, is_organisation
-from pipeline.spans.citations.reference_list import reference_list_start
 from pipeline.spans.components import put, records
+from pipeline.spans.references.lists import find_lists, find_references, without_lists
 
 KEY = "helder_mentions"
 
-# Surnames that Dutch texts on upbringing and education use for a body of thought. Hand-made from general
-# knowledge. Surnames that are everyday words or common family names are out (Klein, Simon, Berg).
-GAZETTEER = words.word_set("""
-    Adler Adorno Ainsworth Aristoteles Asperger Baumrind Bandura Biesta Bion Bloom Boekaerts Boeke
-    Bourdieu Bowlby Bronfenbrenner Bruner Comenius Csikszentmihalyi Dasberg Decroly Deci Dewey Dreikurs
-    Durkheim Dweck Ebbinghaus Erikson Feuerstein Fonagy Foucault Freinet Freire Freud Fröbel Froebel
-    Gardner Gesell Gordon Hattie Harlow Heidegger Herbart Husserl Illich Kanner Kohlberg Kohnstamm Kohut
-    Kolb Korczak Köhler Langeveld Ligthart Locke Luria Mahler Makarenko Malaguzzi Maslow Marzano Meirieu
-    Montessori Neill Nohl Nussbaum Oberlin Parkhurst Parten Pavlov Pestalozzi Petermann Piaget Pikler
-    Plato Rogers Rousseau Rutter Ryan Salzmann Schleiermacher Seligman Skinner Socrates Spitz Spock Stern
-    Steiner Thorndike Vygotskij Vygotski Vygotsky Watson Winnicott Wundt Yalom
-""")
 # As often somebody else's name, or a condition ("met Asperger"): only with a given name or other evidence.
 NEEDS_MORE = words.word_set(
     "Asperger Gordon Stern Ryan Watson Rogers Locke Mahler Steiner Köhler Gardner Adler Spock Bloom"
 )
-# Said of a newspaper: "volgens Trouw".
-NEWSPAPERS = words.word_set("trouw elsevier parool volkskrant telegraaf bild spiegel standaard")
 
 _CAPITAL_PARTICLE = r"(?:Van|Den?|Der|Te[nr]?|Von|[’']t|La|Le|Du|Op|In)\s"
 _PARTICLE = r"(?:van|den?|der|te[nr]?|von|[’']t|het|la|le|du|op|in)\s"
@@ -90,10 +78,6 @@ THINGS = regex.compile(
 )
 OF_SOMEBODY = regex.compile(rf"(?P<thing>\p{{L}}+)\svan\s{_PERSON}{_NO_MORE}")
 SOMEBODYS = regex.compile(rf"(?<![\p{{L}}.-]){_PERSON}\s(?P<thing>\p{{Ll}}+)")
-ACCORDING_TO = regex.compile(
-    rf"\b(?:[Vv]olgens|[Aa]ldus|[Nn]aar\shet\smodel\svan|[Ii]n\snavolging\svan|[Ii]n\sde\sgeest\svan)\s{_PERSON}{_NO_MORE}",
-    regex.VERBOSE,
-)
 AND_COLLEAGUES = regex.compile(
     rf"(?<![\p{{L}}.-]){_PERSON}\s(?:e\.a\.|c\.s\.|et\sal\.|en\s(?:(?:zijn|haar|hun)\s)?(?:collega['’]?s|medewerkers))",
     regex.VERBOSE,
@@ -110,6 +94,17 @@ _PROFESSION = r"""
 """
 APPOSITION = regex.compile(
     rf"(?<![\p{{L}}.-]){_PERSON},\s(?:(?:de|een|zelf|ook)\s)(?:\p{{L}}+\s){{0,3}}?{_PROFESSION}\b(?P<of>\s(?:van|achter)\b)?",
+    regex.VERBOSE,
+)
+ACCORDING_TO = regex.compile(
+    rf"\b(?:(?:[Vv]olgens|[Aa]ldus|[Zz]egt|[Ss]telt)\s(?:de\s)?(?:\p{{L}}+e\s)?{_PROFESSION}(?:\s\p{{Ll}}+)?"
+    rf"|[Nn]aar\shet\smodel\svan|[Ii]n\snavolging\svan|[Ii]n\sde\sgeest\svan)\s{_PERSON}{_NO_MORE}",
+    regex.VERBOSE,
+)
+# "volgens Dan Pinks boek": a full name, and a work of his.
+WORK_OF = regex.compile(
+    rf"\b(?:[Vv]olgens|[Ii]n)\s{_PERSON}\s(?:\p{{L}}+\s)?"
+    r"(?i:\p{L}*theorie|boek|lezing|talk|essay|artikel|proefschrift|werk|onderzoek|studie|model)\b",
     regex.VERBOSE,
 )
 # Only these may say of a stranger that he is known for something; a profession alone may be an interviewee's.
@@ -145,26 +140,37 @@ def find_mentions(text: str, citations: Sequence[Citation]) -> tuple[Mention, ..
     >>> [(one.name, one.start) for one in find_mentions(text, find_citations(text))]
     [('Bowlby', 0), ('Mol', 69)]
     """
-    stop = reference_list_start(text)
-    body = text if stop is None else text[:stop]
+    lists = find_lists(text)
+    body = without_lists(text, lists)
+    listed = {
+        f"{name.get('non-dropping-particle', '')} {name['family']}".strip()
+        for one in find_references(text, lists)
+        for name in one.csl.get("author", ())
+        if "family" in name
+    }
     taken = bytearray(len(text))  # a 1 for each character that is a citation's, a byline's or a mention's
     for start, end in [(one.start, one.end) for one in citations] + _bylines(body):
         taken[start:end] = b"\1" * (end - start)
     kept = []
-    for mention in _candidates(body, citations):
+    for mention in _candidates(body, citations, listed, read_citations(text).originals):
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
-def _candidates(text: str, citations: Sequence[Citation]) -> Iterator[Mention]:
+def _candidates(
+    text: str, citations: Sequence[Citation], listed: Set[str], originals: Sequence[Original]
+) -> Iterator[Mention]:
     """Every name with evidence, the surest evidence first; they may overlap."""
-    for original in read_citations(text).originals:
-        yield Mention(original.start, original.end, original.name)
+    for original in originals:
+        yield Mention(original.start, original.end, original.name, read_in=original.read_in)
     yield from _with_things(text)
     for pattern in (ACCORDING_TO, AND_COLLEAGUES):
         for match in pattern.finditer(text):
+            yield from _mention(match)
+    for match in WORK_OF.finditer(text):
+        if _given(match) and (match["genitive"] or match["name"].endswith("s")):
             yield from _mention(match)
     for match in APPOSITION.finditer(text):
         if FOUNDERS.search(match.group(), match.end("name") - match.start()):
@@ -172,7 +178,7 @@ def _candidates(text: str, citations: Sequence[Citation]) -> Iterator[Mention]:
     for match in REPORTS.finditer(text):
         if _given(match):
             yield from _mention(match)
-    yield from _known(text, citations)
+    yield from _known(text, citations, listed)
 
 
 def _with_things(text: str) -> Iterator[Mention]:
@@ -183,7 +189,7 @@ def _with_things(text: str) -> Iterator[Mention]:
         elif THEORIES.fullmatch(match["thing"]):
             yield from _mention(match)
     for match in SOMEBODYS.finditer(text):
-        known = match["genitive"] or match["name"].removesuffix("s") in GAZETTEER
+        known = match["genitive"] or match["name"].removesuffix("s") in words.GAZETTEER
         if known and THINGS.fullmatch(match["thing"]):
             yield from _mention(match, role="eponym")
 
@@ -193,7 +199,7 @@ def _mention(match: regex.Match[str], *, role: str = "scholar") -> Iterator[Ment
     name = match["name"]
     bare = _head(name).lower()
     given = _given(match)
-    if is_no_name(bare) or is_organisation(name) or bare in NEWSPAPERS:
+    if is_no_name(bare) or is_organisation(name) or bare in words.NEWSPAPERS:
         return
     if bare in words.GIVEN_NAMES and not given:
         return
@@ -209,15 +215,15 @@ def _given(match: regex.Match[str]) -> str:
     )
 
 
-def _known(text: str, citations: Sequence[Citation]) -> Iterator[Mention]:
-    """Bare surnames that are cited elsewhere, or are in the gazetteer."""
+def _known(text: str, citations: Sequence[Citation], listed: Set[str]) -> Iterator[Mention]:
+    """Bare surnames that are cited elsewhere, have an entry in the list, or are in the gazetteer."""
     cited = {
         author
         for one in citations
         for author in one.authors
         if " " not in _head(author) and not is_organisation(author) and author[0].isalpha()
     }
-    heads = {_head(author): author for author in cited}
+    heads = {_head(author): author for author in (*sorted(listed), *sorted(cited))}
     for match in WORD.finditer(text):
         name = _base(match.group(), heads)
         if name is None or _is_common_word(text, name, match.start()):
@@ -237,7 +243,7 @@ def _known(text: str, citations: Sequence[Citation]) -> Iterator[Mention]:
 def _base(word: str, heads: dict[str, str]) -> str | None:
     """The known surname in `word`, which may have a possessive ending; None when it is not known."""
     for form in (word, POSSESSIVE.sub("", word), word.removesuffix("s")):
-        if form in heads or form in GAZETTEER:
+        if form in heads or form in words.GAZETTEER:
             return form
     return None
 

@@ -42,7 +42,8 @@ NAME = regex.compile(
     r"(?:['’]s-)?\p{Lu}[\p{L}\p{M}'’\-‐‑˘¨´ˇ˚¸\s]+|[lI]J\p{Ll}+|[dDlLO]['’]\p{Lu}[\p{L}\p{M}\-]+"
 )
 ACRONYM = regex.compile(r"(?=(?:.*\p{Lu}){2})[\p{Lu}\d][\p{L}\d]*(?:[-/][\p{L}\d]+)*")
-BARREL = regex.compile(r"\p{L}+-(?:van|de|den|der|ter|ten|von|el|la)")
+BARREL = regex.compile(r"\p{L}+-(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|[Vv]on|[Ee]l|[Ll]a|[Oo]p|[Uu]it|[Ii]n|[Aa]an)")
+ACRONYM_COMPOUND = regex.compile(r"[\p{Lu}\d]{2,}-\p{Ll}{3}")  # PISA-resultaten
 ROMAN = regex.compile(r"[IVX]+")
 POSSESSIVE = regex.compile(r"(?<=\p{L})['’]s$|(?<=[sxzSXZ])['’]$")
 
@@ -53,7 +54,7 @@ ET_AL = regex.compile(
         et\.?\s?al(?:ii)?\s?(?:[.,;]|a;)*\.? | etal\.? | et\sa;?\.?
       | e\.\s?a\.? | c\.\s?s\.? | cum\ssuis | u\.\s?a\.? | ea\.
       | (?:en|&|and|und)\s(?:(?:zijn|haar|hun|his|her|their|diens)\s)?(?:vele\s)?
-        (?: collega['’]?s | medewerkers | anderen | team | onderzoeksgroep | (?:mede)?auteurs | co-auteurs
+        (?: collega['’]?s | medewerkers | anderen | team | onderzoeksgroep | (?:mede|co-?)?auteurs
           | colleagues | others | coworkers | co-workers | Kollegen | Mitarbeiter | andere )
         (?: \s(?:uit|van|in|te|from|at|aus)\s(?:de\s|het\s)?\p{Lu}[\p{L}-]+ )?
     )\s*,?\s*$
@@ -164,8 +165,12 @@ class _Reader:
             self.in_list = True  # "Kok, Mol en Vos": from here on commas part names
             comma = self._token(first - 2)
             return first - 2 if comma and comma.text == "," else first - 1
-        if token.text == "/" and self.bracketed:
-            return first - 1
+        if token.text == "/" and (
+            self.bracketed
+            or self.text[token.start - 1 : token.end + 1].strip()
+            == self.text[token.start - 1 : token.end + 1]
+        ):
+            return first - 1  # "Kok/Mol (2004)"
         if token.text == "," and self.in_list:
             return first - 1
         return None
@@ -203,7 +208,7 @@ class _Reader:
             return False
         if self.bracketed and ACRONYM.fullmatch(token.text):  # also with a digit: "DSM-5"
             return token.lower not in words.COMMON_NOUNS | words.MONTHS
-        if not NAME.fullmatch(token.text):
+        if not NAME.fullmatch(token.text) or ACRONYM_COMPOUND.match(token.text):
             return False
         base = POSSESSIVE.sub("", token.lower)
         if token.text.isupper():  # "WHO" is no "who", "SLO" no word at all
@@ -233,8 +238,10 @@ class _Reader:
         """Whether a particle makes a surname of a place or season: "De Winter (2011)", "Van Breda (2001)"."""
         head, before = self.tokens[at], self._token(at - 1)
         known = head.lower in words.PLACES or head.lower in words.SEASONS_AND_DAYS
-        if not (known and before and head.text[0].isupper() and before.lower in {"van", "de", "den", "der"}):
+        if not (known and before and head.text[0].isupper() and before.lower in words.BEFORE_PLACES):
             return False
+        if before.lower in words.NAME_ONLY_PARTICLES:  # "Ter Horst", "Van der Horst"
+            return True
         return before.text[0].isupper() or (self.bracketed and self._expects_name(at - 1))
 
     def _barrel(self, first: int) -> int:
@@ -246,9 +253,9 @@ class _Reader:
             elif (
                 before.lower in words.PARTICLES
                 and (half := self._token(first - 2))
-                and half.text[-1] in "-‐‑"
+                and (half.text[-1] in "-‐‑" or BARREL.fullmatch(half.text))
             ):
-                first -= 2
+                first -= 2  # "Have-" de Labije, "Roelofs-van" der Meulen
             else:
                 break
         return first
@@ -295,6 +302,8 @@ class _Reader:
             # "In de Monitor (2015)": at the head of a sentence a preposition, unless the chain is a name's.
             loose = chain[0] in words.PREPOSITION_PARTICLES and not words.NAME_ONLY_PARTICLES & set(chain)
             return not (loose and starts_sentence and not self.bracketed)
+        if chain[0] == "von" and not any(token.lower in words.GERMAN for token in self.tokens):
+            return True
         if words.NAME_ONLY_PARTICLES & set(chain):
             return chain[0] not in words.PREPOSITION_PARTICLES or chain[1] in words.NAME_ONLY_PARTICLES
         return self._expects_name(at)
@@ -315,8 +324,8 @@ class _Reader:
             return self.bracketed or self.in_list
         if before.text[0].isupper() and before.lower in words.GIVEN_NAMES:
             return True
-        if before.lower == "van" and before.text.islower():  # "het werk van van Dam"
-            return True
+        if before.text.islower() and before.lower in words.PREPOSITIONS and self.tokens[at].lower == "van":
+            return True  # "het werk van van Dam", "lees in van Dam"
         return self._may_be_given_name(at - 1)
 
     def _may_be_given_name(self, at: int) -> bool:
@@ -370,10 +379,7 @@ def is_no_name(word: str) -> bool:
         or word in words.PLACES
         or word in words.COMMON_NOUNS
         or word in words.JOURNAL_WORDS
-        or (
-            len(word) > 5
-            and word.endswith(("wet", "verdrag", "oorlog", "straat", "plein", "ramp", "akkoord"))
-        )
+        or (len(word) > 5 and word.endswith(words.NOUN_ENDINGS))
     )
 
 

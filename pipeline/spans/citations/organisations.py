@@ -21,6 +21,7 @@ LINK_WORDS = words.word_set(
 LOOSE_LINKS = words.word_set("van in de en & op")
 # Their fields are a list with commas: "Ministerie van Onderwijs, Cultuur en Wetenschap".
 WITH_FIELDS = words.word_set("ministerie departement department ministry ministerium")
+ADJECTIVES = ("aal", "eel", "isch", "ief", "air", "lijk", "ale", "ele", "ische", "ieve")
 MARKS = frozenset("&,-/.'’")
 
 
@@ -34,7 +35,11 @@ def organisation_before(text: str, start: int, end: int) -> Names | None:
         opener, stretch = tokens[at], tokens[at:]
         if not opener.text[0].isupper() or opener.lower in words.FUNCTION_WORDS | words.PARTICLES:
             continue
-        opens = is_organisation(opener.text) and _is_one(stretch)
+        # "het Sociaal en Cultureel Planbureau": no person has an article before the name.
+        one = _is_one(stretch) or (at > 0 and tokens[at - 1].lower in words.ARTICLES)
+        opens = (is_organisation(opener.text) and _is_one(stretch)) or (
+            one and opener.lower.endswith(ADJECTIVES) and is_organisation(stretch[-1].text)
+        )
         closes = is_organisation(stretch[-1].text) and all(token.text[0].isupper() for token in stretch)
         if (opens or closes) and stretch[-1].text[0].isupper():
             return _names(text, opener.start, stretch[-1].end)

@@ -22,8 +22,16 @@ PARTICLES = word_set("""
 PREPOSITION_PARTICLES = word_set("op in uit aan bij onder over voor tot")
 # Chains with one of these are names even where a preposition could stand: "het werk van der Ploeg".
 NAME_ONLY_PARTICLES = word_set("der den ter ten 't ’t zum zur vander vande vanden du della dos")
+# With one of these a place is a surname: "Van Breda", "De Winter", "Ter Horst".
+BEFORE_PLACES = word_set("van de den der ter ten 't")
 ARTICLES = word_set("de het the der die das la le")
 
+INDEFINITE = word_set("een ’n a an ein eine")
+# Of these none is a Dutch word as well: they tell that "von" may be a preposition.
+GERMAN = word_set("das und ist wird dem nicht ein eine mit auf sich zu für werden sind wurde nach bei")
+
+# Two in a row do not occur, so a second "van" opens a name.
+PREPOSITIONS = word_set("van in bij door met aan naar tot tegen over uit voor volgens sinds tussen")
 DETERMINERS = word_set("een deze dit die dat zijn haar hun ons onze mijn geen elke elk van")
 
 TITLES = word_set("dr prof drs mr ir ing")
@@ -40,6 +48,37 @@ SEASONS_AND_DAYS = word_set("""
     lente zomer herfst winter voorjaar najaar begin eind medio kerst pasen pinksteren maandag dinsdag
     woensdag donderdag vrijdag zaterdag zondag spring summer autumn fall
 """)
+
+# Words that end so are things and events, not people: "Wereldtentoonstelling (1958)", "Boekenweek (2012)".
+NOUN_ENDINGS = tuple(
+    sorted(
+        word_set("""
+    wet verdrag oorlog straat plein ramp akkoord tentoonstelling dag week weken toets toetsen examen examens
+    congres conferentie prijs prijzen regeling campagne wedstrijd kampioenschap festival beurs maand feest
+    doelen enquête monitor rapport richtlijn protocol convenant decreet besluit statuut manifest verklaring
+    methode programma krant expo spelen revolutie opstand crisis watersnood vergadering bijeenkomst
+""")
+    )
+)
+
+# The same, at the end of a compound: "het televisieprogramma Klokhuis (1988)".
+TITLE_ENDINGS = tuple(
+    sorted(word_set("programma film serie roman musical voorstelling opera podcast boek lied spel museum"))
+)
+# Before an acronym in a bracket these say what it is: "de vragenlijst (SDQ, 2005)".
+INSTRUMENTS = tuple(
+    sorted(
+        word_set("""
+    vragenlijst test toets schaal checklist instrument lijst methode scale questionnaire inventory
+""")
+    )
+)
+
+# Newspapers and magazines are no authors: "volgens Trouw", "(Vernieuwing, november 2016)".
+NEWSPAPERS = word_set(
+    "trouw elsevier parool volkskrant telegraaf bild spiegel standaard nrc knack humo morgen"
+)
+PERIODICAL_ENDINGS = ("ing", "heid", "blad", "krant", "courant", "bode", "post", "nieuws", "tijd", "journaal")
 
 # What opens a sentence with a capital and is no name.
 FUNCTION_WORDS = word_set("""
@@ -84,41 +123,56 @@ JOURNAL_WORDS = word_set("""
     tijdschrift magazine maandblad weekblad kwartaalblad jaarboek yearbook zeitschrift psychother didaktik
     tijdschriften
 """)
-# A word before a name that makes it the title of a work or a maker's credit: "de film Amadeus (1984)".
+# A word before a name that makes it a sovereign's, the title of a work or a maker's credit: "de film Amadeus
+# (1984)".
 TITLE_NOUNS = word_set("""
-    film films roman romans serie reeks tv-serie documentaire album lied musical opera schilderij toneelstuk
-    boek kinderboek prentenboek sprookje gedicht bundel blad tijdschrift magazine programma televisieserie
-    game stripverhaal strip novel movie song festival tentoonstelling
+    prins prinses koning koningin keizer paus film films roman romans serie reeks tv-serie documentaire
+    album lied musical opera schilderij toneelstuk boek kinderboek prentenboek sprookje gedicht bundel blad
+    tijdschrift magazine programma televisieserie voorstelling theatervoorstelling theaterstuk tv-programma
+    podcast bordspel jeugdboek jeugdroman dichtbundel kinderserie jeugdserie kinderfilm speelfilm hoorspel
+    kunstwerk beeld game stripverhaal strip novel movie song festival tentoonstelling
 """)
 CREDITS = word_set("""
     foto foto's fotograaf fotografie illustratie illustraties illustrator tekening tekeningen beeld
-    copyright cartoon cover omslag vormgeving geb geboren overleden gest
+    tekst copyright cartoon cover omslag vormgeving geb geboren overleden gest
 """)
 
 # Names in capitals of places, met as "(Kopenhagen, 2018)" and "Hannover (1927)".
 PLACES = word_set("""
-    aalst alkmaar almere amersfoort amsterdam antwerpen apeldoorn arnhem assen barneveld bergen breda brugge
-    brussel bussum delft deventer doetinchem dordrecht drachten ede eindhoven emmen enschede gent genk gouda
-    groningen haarlem hasselt heerenveen heerlen helmond hengelo hilversum hoorn kortrijk leeuwarden leiden
-    lelystad leuven luik maastricht mechelen middelburg namen nijkerk nijmegen oostende oss oudenaarde
-    purmerend rijswijk roermond roosendaal rotterdam 's-hertogenbosch schiedam tiel tilburg turnhout utrecht
-    veghel venlo vlaardingen vlissingen wageningen winterswijk woerden zaandam zeist zutphen zwolle den-haag
-    aken athene barcelona bazel belgrado berlijn berlin bern bologna bonn bordeaux boston boedapest
-    boekarest chicago dakar detroit dresden dublin edinburgh ermelo florence frankfurt genève geneve hamburg
-    hannover heidelberg helsinki istanbul jeruzalem kaapstad keulen kiev kopenhagen krakau leipzig lissabon
-    londen london lyon madrid mainz marseille melbourne milaan montreal moskou munchen münchen napels
-    neurenberg nice oslo oxford parijs paris peking philadelphia praag reykjavik riga rome salamanca
-    salzburg seattle sevilla singapore sofia stockholm straatsburg stuttgart sydney tallinn tokio toronto
-    turijn mannheim düsseldorf dortmund essen bremen palermo porto valencia yaoundé knokke zolder spa verdun
-    venetië venetie vilnius warschau washington weimar wenen wien zagreb zürich zurich york amerika
-    australië australie azië afrika argentinië belgië belgie brazilië brabant bulgarije canada chili china
-    denemarken drenthe duitsland egypte engeland estland europa finland flevoland frankrijk friesland
-    fryslân gelderland griekenland groot-brittannië hongarije ierland india indonesië irak iran israël
-    italië japan kroatië letland limburg litouwen luxemburg marokko mexico nederland nieuw-zeeland noorwegen
-    oekraïne oostenrijk overijssel polen portugal roemenië rusland schotland servië slovenië slowakije
-    spanje suriname syrië tsjechië turkije vlaanderen wallonië zeeland zweden zwitserland belgium denmark
-    england france germany holland ireland italy netherlands norway poland spain sweden scotland wales
-    britain deutschland österreich schweiz frankreich
+    aalsmeer aalst abcoude alkmaar almere amersfoort amsterdam antwerpen apeldoorn arnhem assen barneveld
+    bergen breda brugge brussel bussum delft deventer doetinchem dordrecht drachten ede eindhoven emmen
+    enschede gent genk gouda groningen haarlem hasselt heerenveen heerlen helmond hengelo hilversum hoorn
+    kortrijk leeuwarden leiden lelystad leuven luik maastricht mechelen middelburg namen nijkerk nijmegen
+    oostende oss oudenaarde purmerend rijswijk roermond roosendaal rotterdam 's-hertogenbosch schiedam tiel
+    tilburg turnhout utrecht veghel venlo vlaardingen vlissingen wageningen winterswijk woerden zaandam
+    zeist zutphen zwolle den-haag aken athene barcelona bazel belgrado berlijn berlin bern bologna bonn
+    bordeaux boston boedapest boekarest chicago dakar detroit dresden dublin edinburgh ermelo florence
+    frankfurt genève geneve hamburg hannover heidelberg helsinki istanbul jeruzalem kaapstad keulen kiev
+    kopenhagen krakau leipzig lissabon londen london lyon madrid mainz marseille melbourne milaan montreal
+    moskou munchen münchen napels neurenberg nice oslo oxford parijs paris peking philadelphia praag
+    reykjavik riga rome salamanca salzburg seattle sevilla singapore sofia stockholm straatsburg stuttgart
+    sydney tallinn tokio toronto turijn mannheim düsseldorf dortmund essen bremen palermo porto valencia
+    yaoundé knokke zolder spa verdun venetië venetie vilnius warschau washington weimar wenen wien zagreb
+    zürich zurich york amerika australië australie azië afrika argentinië belgië belgie brazilië brabant
+    bulgarije canada chili china denemarken drenthe duitsland egypte engeland estland europa finland
+    flevoland frankrijk friesland fryslân gelderland griekenland groot-brittannië hongarije ierland india
+    indonesië irak iran israël italië japan volendam edam monnickendam medemblik enkhuizen heemstede
+    bloemendaal zandvoort castricum heiloo uithoorn amstelveen hoofddorp diemen weesp muiden nieuwegein
+    maarssen breukelen ijsselstein vianen leerdam gorinchem sliedrecht zwijndrecht ridderkerk capelle
+    maassluis naaldwijk voorburg leidschendam wassenaar zoetermeer oudewater montfoort bunnik zevenaar
+    duiven elst wijchen druten cuijk gennep horst panningen sittard geleen kerkrade brunssum vaals echt
+    oisterwijk dongen etten-leur oosterhout bergen-op-zoom steenbergen axel renesse vlieland terschelling
+    ameland texel schiermonnikoog bolsward dokkum franeker harlingen sneek hoogeveen meppel steenwijk
+    hardenberg ommen raalte harderwijk elburg epe barendrecht dieren nunspeet velp weert venray boxtel uden
+    boxmeer goes terneuzen zierikzee geldrop veldhoven waalwijk bergeijk valkenswaard katwijk noordwijk
+    lisse hillegom alphen bodegraven waddinxveen naarden laren blaricum soest baarn driebergen doorn rhenen
+    veenendaal culemborg geldermalen zaltbommel winschoten delfzijl veendam stadskanaal emmeloord urk
+    dronten kampen ieper roeselare waregem lokeren dendermonde ninove geraardsbergen herentals vilvoorde
+    tienen diest tongeren bilzen maaseik kroatië letland limburg litouwen luxemburg marokko mexico nederland
+    nieuw-zeeland noorwegen oekraïne oostenrijk overijssel polen portugal roemenië rusland schotland servië
+    slovenië slowakije spanje suriname syrië tsjechië turkije vlaanderen wallonië zeeland zweden zwitserland
+    belgium denmark england france germany holland ireland italy netherlands norway poland spain sweden
+    scotland wales britain deutschland österreich schweiz frankreich
 """)
 
 # An organisation shows itself by the end of one of its words.
@@ -140,53 +194,57 @@ ORGANISATION_ENDINGS = tuple(
 
 # Given names; a surname may follow.
 GIVEN_NAMES = word_set("""
-    aad aart abel ad ada adam adriaan agnes ahmed aisha albert alex alexander alfred ali alice alison amber
-    amir amy an ana anastasia anders andrea andreas andrew andré angela anita anja ank anke ann anna anne
-    anneke annelies annemarie annette annie anton antoine anthony arend arie arjan arne arnold arthur astrid
-    aya barbara bart bas beatrice ben benjamin bernard bert betty bianca bob boris bram brian brigitte bruno
-    camille carl carla carlo carol carolien caroline casper catharina cees celestin charles charlotte chris
-    christa christel christian christiaan christina christine christopher claire clara claudia coen conny
-    cor cora corine corrie daan dan daniel daniël david debbie deborah dennis diana dick diederik dieter
-    dirk donald donna dorien dylan ed eddy edgar edith eduard edward edwin eefje eline elisabeth elise
-    elizabeth ella ellen els elsa elsbeth emiel emily emma emmy eric erica erik erika ernst esther eva
-    evelien eveline evi fatima felix femke ferdinand fernand filip fleur floor floris frank frans franz fred
-    frederik frits fritz geert george gerard gerda gerrit gert gijs guido gunther gustav guus hanna hannah
-    hanneke hans harm harold harriet harrie harry hassan heidi hein helen helena helene helga hendrik henk
-    henny henri hester herman hilde howard hugo ibrahim ida ilse ina inge ingrid ineke irene iris isa isabel
-    ivo jaap jack jacob jacqueline james jan jane janet janine janna jannie janusz jasmijn jasper jean
-    jeanette jeanne jef jelle jennifer jenny jeroen jerome jesse jessica jet jette jim joan job joep johan
-    johanna johannes john jolanda jolien jonathan joost joris jos jose joseph josé josée joyce juan judith
-    jules julia julie julian juliette jurgen justin jürgen kaat karel karen karin karl kathleen katrien kees
-    kelly kevin kim klaas koen konrad kris kurt lars laura laurens lawrence lea leen leo leon leonie
-    leontien lev lex lien lies liesbeth lieve linda linde lisa liselotte liv loes lotte louis louise luc
-    lucas lucia luk luuk lydia maaike maarten machteld madelon magda malou manon marc marcel margaret
-    margriet maria marian marianne marie marieke marijke marijn marina marion mario marjan marjolein
-    marjolijn mark marleen marlies marloes marten martha martijn martin martine mary mathilde matthias
-    matthijs maud maurice max megan melanie melissa menno merel mia michael michel michiel michelle mieke
-    miep mike milan mirjam mohamed mohammed monica monique murray nadia nancy nathalie neil nel nicky nico
-    nicolas nicole niels nienke nina noa noah noor norbert nora olga olivier onno oscar otto pascal patricia
-    patrick paul paula paulien paulo pauline peggy peter petra philip philippe piet pieter pierre pim
-    quinten rachel ralf ralph ramon raymond rebecca reinier remco rené renée renate rens richard rik rita
-    rob robert robin roel roger rogier roland ronald roos rosa rosalie rosemary rudi rudolf ruben ruth ruud
-    ria saar sabine said sam samira samuel sander sandra sanne sara sarah saskia sem sharon sien sigmund
-    silke silvia simon simone sjaak sjoerd sofie sonja sophie stan stefan steffie stella stephanie stephen
-    steven stijn sue susan susanne suzanne sven sylvia tamara tanja ted teun thea theo theodor therese thijs
-    thomas tim tina tine tineke tinne titia tobias tom tommy toon ton tonny trees trudy truus ulrich ursula
-    valerie veerle vera veronique victor vincent viktor walter ward wendy werner wes wessel wiebe wies
-    wijnand wil wilco wilfried abe adrie alida alie alina anissa annelien aukje babette bea berend
-    bernadette boudewijn carine chantal christoffel clemens corinne cornelis cynthia désirée dora doris
-    douwe eelco egbert elke elly emile engel ferry fieke fokke folkert francine francis françois freek
-    frederiek fries geertje gerben germaine gerrie gertjan gilles godelieve greet greetje griet hadewych
-    hajo hannes hanny hedwig heleen hendrika henriëtte hilda huib hubert ignace ilja ivan jacco jacomijn
-    jacques janneke jannes jantine jeannette jeltje jitske jochem johann johnny joke jolande jonas josien
-    josine juliana karina karlijn katja katelijne kirsten klara koenraad lambert leni leontine lieke liesje
-    linus loek lonneke lucie ludo luuc lyn maartje manuela marcella marco margot margreet mariska mariëlle
+    aafke ans aniek anouk babs bep daphne dewi djamila ellis enzo esmee fay fenna finn gea gerrie guusje
+    hidde indy jaimy janna jara jaron jayden jip jits juul kaj kiki kyra lars lena lenny lina lize loek
+    lotje luca lynn maas mats mauro maya mees mila mo mohammed naomi nick nils nine noë oliver olivia pepijn
+    pien pip pleun quinn rayan riley rosie ryan sam senna sepp sil siem sjors sofie stijn storm suus tess
+    tessa thirza tijn tijs timo trix tygo vera vince wilma yara yusuf zara zoey aad aart abel ad ada adam
+    adriaan agnes ahmed aisha albert alex alexander alfred ali alice alison amber amir amy an ana anastasia
+    anders andrea andreas andrew andré angela anita anja ank anke ann anna anne anneke annelies annemarie
+    annette annie anton antoine anthony arend arie arjan arne arnold arthur astrid aya barbara bart bas
+    beatrice ben benjamin bernard bert betty bianca bob boris bram brian brigitte bruno camille carl carla
+    carlo carol carolien caroline casper catharina cees celestin charles charlotte chris christa christel
+    christian christiaan christina christine christopher claire clara claudia coen conny cor cora corine
+    corrie daan dan daniel daniël david debbie deborah dennis diana dick diederik dieter dirk donald donna
+    dorien dylan ed eddy edgar edith eduard edward edwin eefje eline elisabeth elise elizabeth ella ellen
+    els elsa elsbeth emiel emily emma emmy eric erica erik erika ernst esther eva evelien eveline evi fatima
+    felix femke ferdinand fernand filip fleur floor floris frank frans franz fred frederik frits fritz geert
+    george gerard gerda gerrit gert gijs guido gunther gustav guus hanna hannah hanneke hans harm harold
+    harriet harrie harry hassan heidi hein helen helena helene helga hendrik henk henny henri hester herman
+    hilde howard hugo ibrahim ida ilse ina inge ingrid ineke irene iris isa isabel ivo jaap jack jacob
+    jacqueline james jan jane janet janine jannie janusz jasmijn jasper jean jeanette jeanne jef jelle
+    jennifer jenny jeroen jerome jesse jessica jet jette jim joan job joep johan johanna johannes john
+    jolanda jolien jonathan joost joris jos jose joseph josé josée joyce juan judith jules julia julie
+    julian juliette jurgen justin jürgen kaat karel karen karin karl kathleen katrien kees kelly kevin kim
+    klaas koen konrad kris kurt laura laurens lawrence lea leen leo leon leonie leontien lev lex lien lies
+    liesbeth lieve linda linde lisa liselotte liv loes lotte louis louise luc lucas lucia luk luuk lydia
+    maaike maarten machteld madelon magda malou manon marc marcel margaret margriet maria marian marianne
+    marie marieke marijke marijn marina marion mario marjan marjolein marjolijn mark marleen marlies marloes
+    marten martha martijn martin martine mary mathilde matthias matthijs maud maurice max megan melanie
+    melissa menno merel mia michael michel michiel michelle mieke miep mike milan mirjam mohamed monica
+    monique murray nadia nancy nathalie neil nel nicky nico nicolas nicole niels nienke nina noa noah noor
+    norbert nora olga olivier onno oscar otto pascal patricia patrick paul paula paulien paulo pauline peggy
+    peter petra philip philippe piet pieter pierre pim quinten rachel ralf ralph ramon raymond rebecca
+    reinier remco rené renée renate rens richard rik rita rob robert robin roel roger rogier roland ronald
+    roos rosa rosalie rosemary rudi rudolf ruben ruth ruud ria saar sabine said samira samuel sander sandra
+    sanne sara sarah saskia sem sharon sien sigmund silke silvia simon simone sjaak sjoerd sonja sophie stan
+    stefan steffie stella stephanie stephen steven sue susan susanne suzanne sven sylvia tamara tanja ted
+    teun thea theo theodor therese thijs thomas tim tina tine tineke tinne titia tobias tom tommy toon ton
+    tonny trees trudy truus ulrich ursula valerie veerle veronique victor vincent viktor walter ward wendy
+    werner wes wessel wiebe wies wijnand wil wilco wilfried abe adrie alida alie alina anissa annelien aukje
+    babette bea berend bernadette boudewijn carine chantal christoffel clemens corinne cornelis cynthia
+    désirée dora doris douwe eelco egbert elke elly emile engel ferry fieke fokke folkert francine francis
+    françois freek frederiek fries geertje gerben germaine gertjan gilles godelieve greet greetje griet
+    hadewych hajo hannes hanny hedwig heleen hendrika henriëtte hilda huib hubert ignace ilja ivan jacco
+    jacomijn jacques janneke jannes jantine jeannette jeltje jitske jochem johann johnny joke jolande jonas
+    josien josine juliana karina karlijn katja katelijne kirsten klara koenraad lambert leni leontine lieke
+    liesje linus lonneke lucie ludo luuc lyn maartje manuela marcella marco margot margreet mariska mariëlle
     mariëtte marinus marja marjoleine marlene marlou mathieu mattias mechteld meike melvin merlijn micha
     milou minke mirthe nanda nathan neeltje nelleke niek nynke odette ottoline peer pieternel puck rein
     reinhard reinout renske rianne riet rinus roeland rolf romy roosmarijn rosalind rozemarijn rudy ruurd
     sarina sietske sigrid sjef sjoukje sofia suze sybren tara teuntje theresia tiny titus tjitske toos
-    trijntje trui uwe willy wilma wim wytze yke ytje zita wilhelm willem willemijn william wout wouter
-    xander yasmin yasmine youssef yvonne zoë zeynep
+    trijntje trui uwe willy wim wytze yke ytje zita wilhelm willem willemijn william wout wouter xander
+    yasmin yasmine youssef yvonne zoë zeynep
 """)
 
 # Given names that are common surnames too. The others, alone before a year, are children: "Bram (2003)".
@@ -199,4 +257,17 @@ SURNAMES_TOO = word_set("""
     pascal patrick paul peter philip philippe pierre pieters ralph raymond reinders reinhard richard robert
     roger roland rosalind rudolf samuel simon stefan stella stephen steven stern susan theodor thomas tobias
     tom vera victor vincent walter ward werner wessel willem william winter
+""")
+
+# Surnames that Dutch texts on upbringing and education use for a body of thought. Hand-made from general
+# knowledge. Surnames that are everyday words or common family names are out (Klein, Simon, Berg).
+GAZETTEER = word_set("""
+    Adler Adorno Ainsworth Aristoteles Asperger Baumrind Bandura Biesta Bion Bloom Boekaerts Boeke
+    Bourdieu Bowlby Bronfenbrenner Bruner Comenius Csikszentmihalyi Dasberg Decroly Deci Dewey Dreikurs
+    Durkheim Dweck Ebbinghaus Erikson Feuerstein Fonagy Foucault Freinet Freire Freud Fröbel Froebel
+    Gardner Gesell Gordon Hattie Harlow Heidegger Herbart Husserl Illich Kanner Kohlberg Kohnstamm Kohut
+    Kolb Korczak Köhler Langeveld Ligthart Locke Luria Mahler Makarenko Malaguzzi Maslow Marzano Meirieu
+    Montessori Neill Nohl Nussbaum Oberlin Parkhurst Parten Pavlov Pestalozzi Petermann Piaget Pikler
+    Plato Rogers Rousseau Rutter Ryan Salzmann Schleiermacher Seligman Skinner Socrates Spitz Spock Stern
+    Steiner Thorndike Vygotskij Vygotski Vygotsky Watson Winnicott Wundt Yalom
 """)

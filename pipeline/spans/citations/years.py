@@ -16,8 +16,8 @@ EARLIEST, LATEST = 1450, 2049
 SHORTEST_REPRINT = 2
 
 # A digit as recognition may print it; a blank inside a number is met once at most.
-_YEAR = r"(?:[1lI]\ ?[4-9OoI]\ ?[\dOolI]\ ?[\dOolI]|2\ ?[0Oo]\ ?[0-4OolI]\ ?[\dOolI])"
-_UNDATED = r"""(?:
+YEAR = r"(?:[1lI]\ ?[4-9OoI]\ ?[\dOolI]\ ?[\dOolI]|2\ ?[0Oo]\ ?[0-4OolI]\ ?[\dOolI])"
+UNDATED = r"""(?:
       [zZ]\.\ ?[djDJ]\.? | [nN]\.\ ?d\.? | o\.\ ?[JD]\.? | s\.\ ?d\.      # z.d. z.j. n.d. o.J. s.d.
     | zonder\ (?:datum|jaartal)
     | in\s(?:druk|press|voorbereiding|prep\.?|Druck|Vorbereitung) | im\ (?:Druck|Erscheinen)
@@ -29,10 +29,10 @@ ANCHOR = regex.compile(
     (?<![\p{{L}}\d][-–]) (?<![\p{{L}}\d/.:]) (?<!\d\s?[-–]\s)           # not the end of a range or a code
     (?: (?:ca?\.|circa)\s? )?
     (?:
-        (?P<first>{_YEAR}) (?: \s?/\s?(?P<second>{_YEAR}) | \s?\[(?P<original>{_YEAR})\] )
-      | \[(?P<older>{_YEAR})\]\s?/?\s?(?P<newer>{_YEAR})
-      | (?P<plain>{_YEAR})
-      | (?P<undated>{_UNDATED})
+        (?P<first>{YEAR}) (?: \s?/\s?(?P<second>{YEAR}) | \s?\[(?P<original>{YEAR})\] )
+      | \[(?P<older>{YEAR})\]\s?/?\s?(?P<newer>{YEAR})
+      | (?P<plain>{YEAR})
+      | (?P<undated>{UNDATED})
     )
     (?P<letter>[a-z](?:-?[a-z])?)?
     (?![\p{{L}}\d]) (?!\s?[-–/]\s?['’]?\d) (?!-\p{{L}}) (?!\s?[-–]\s?(?:heden|nu|\.\.|…))
@@ -42,7 +42,7 @@ ANCHOR = regex.compile(
 
 _NUMBER = r"(?:\d+(?:\.\d+)*[a-e]?|[IVXLC]+)"
 _NUMBERS = rf"""{_NUMBER} (?:\s?[-–—]\s?{_NUMBER})? (?:\s?ff?\b\.? | \s?(?:e\.?v\.?|v\.v\.))?
-    (?: \s?(?:,|en|&|and|und)\s?(?!{_YEAR}\b)\d{{1,4}}(?:\s?[-–—]\s?\d+)?(?![\p{{L}}\d]) )*"""
+    (?: \s?(?:,|en|&|and|und)\s?(?!{YEAR}\b)\d{{1,4}}(?:\s?[-–—]\s?\d+)?(?![\p{{L}}\d]) )*"""
 _LABEL = r"""(?:
       pp?\.? | pag\.? | pagina(?:'s|’s)? | blz\.? | bladz\.? | bladzijden? | S\. | Seiten?
     | hfst\.? | hoofdstuk(?:ken)? | h\. | ch\. | chap\. | chapters? | Kap\. | Kapitel
@@ -53,7 +53,7 @@ LOCATOR = regex.compile(
     rf"""
     \s*[,:;]?\s*(?P<locator>{_LABEL}\s?{_NUMBERS})                     # , p. 12-14
   | \s?:\s?(?P<locator>{_NUMBERS})                                     # : 175   :260ff
-  | ,\s?(?P<locator>(?!{_YEAR}\b)\d{{1,4}}(?:\s?[-–]\s?\d+)?(?:\s?ff?\b\.?)?)(?!\s?\p{{L}}|\d)    # , 23
+  | ,\s?(?P<locator>(?!{YEAR}\b)\d{{1,4}}(?:\s?[-–]\s?\d+)?(?:\s?ff?\b\.?)?)(?!\s?\p{{L}}|\d)    # , 23
   | \s(?P<locator>ff?\.)
     """,
     regex.VERBOSE,
@@ -65,6 +65,8 @@ _MONTH = (
 )
 # The day of a web page or newspaper stands behind its year: (Kok, 2018, 14 maart).
 DAY = regex.compile(rf",\s(?:\d{{1,2}}\.?\s{_MONTH}|{_MONTH}(?:\s\d{{1,2}})?)(?![\p{{L}}\d])")
+# In the order of speech: (Kok, 15 april 2015).
+DATE_BEFORE = regex.compile(rf",\s(?:\d{{1,2}}\.?\s)?{_MONTH}\.?\s*$")
 # A further work of the same year gives only its letter: (Kok, 2008a, b).
 LETTER = regex.compile(r"\s?(?:,|en|&|and)\s?(?P<letter>[a-z])(?![\p{L}\d.’'])")
 
@@ -107,7 +109,7 @@ def _read(match: regex.Match[str]) -> Year | None:
     if match["undated"]:
         return Year(match.start(), match.end(), printed, None)
     read = {
-        name: _number(value)
+        name: read_year(value)
         for name in ("first", "second", "original", "older", "newer", "plain")
         if (value := match[name]) is not None
     }
@@ -120,5 +122,6 @@ def _read(match: regex.Match[str]) -> Year | None:
     return Year(match.start(), match.end(), printed, str(issued))
 
 
-def _number(printed: str) -> int:
+def read_year(printed: str) -> int:
+    """The number of a year as recognition printed it: 1969 of "l969"."""
     return int(printed.translate(_LOOK_ALIKES).replace(" ", ""))

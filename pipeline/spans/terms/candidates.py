@@ -3,13 +3,17 @@
 A candidate is a *surface form*: one word, an adjective with its noun ("nabije ontwikkeling"), nouns around
 "van" ("raad van bestuur"), an English phrase, or words somebody set in quotes. Forms of one term are joined
 later, in `variants`; here every form stands for itself.
+
+What a word is, its form and its neighbours tell. Where a pipeline gave tags these decide instead: they
+know that "begrenst" is a verb here and that "lerende" stands before its noun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 import regex
 
@@ -38,6 +42,13 @@ QUOTED = regex.compile(
 PARTICIPLE = regex.compile(r"(?:ge|be|ver|ont|her|over|onder).+[dt]")
 SPEECH = regex.compile(r"[.!?…,:;]|\b(?:ik|jij|je|jou|wij|we|hij|zij|ze|u|mij|me|jullie)\b", regex.IGNORECASE)
 ACRONYM = regex.compile(r"(?=[\p{Lu}\p{N}&-]*\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu})[\p{Lu}\p{N}&-]{2,7}s?")
+# Parts of speech of Universal Dependencies; participles, which are verbs there, have a tag of their own here.
+Tags = Mapping[int, str]  # where a word begins, and its part of speech
+PARTICIPLE_TAG = "PARTICIPLE"
+MODIFIERS = frozenset({"ADJ", PARTICIPLE_TAG})
+MEANINGFUL = frozenset({"NOUN", "PROPN", "X", "ADJ"})
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+UNTAGGED: Tags = MappingProxyType({})
 LINKS = frozenset({"van", "voor", "tot", "tegen"})
 LONGEST = 5
 
@@ -59,7 +70,12 @@ class Candidate:
 
 
 def collect(
-    number: int, text: str, sentences: Iterable[Range], excluded: Iterable[Range], into: dict[str, Candidate]
+    number: int,
+    text: str,
+    sentences: Iterable[Range],
+    excluded: Iterable[Range],
+    into: dict[str, Candidate],
+    tags: Tags = UNTAGGED,
 ) -> int:
     """Add the candidates of one text to `into`; returns how many words the text has.
 
@@ -69,6 +85,7 @@ def collect(
         sentences: ranges in which to look; phrases do not cross them.
         excluded: citations and names; a word that touches one is no candidate.
         into: where the candidates are added, by form.
+        tags: the parts of speech, as far as they are known.
 
     """
     shut = sorted(excluded)
@@ -77,8 +94,8 @@ def collect(
         found = words(text, span)
         total += len(found)
         for run in _open_runs(found, shut):
-            _add_singles(number, run, found, into)
-            for phrase in _phrases(run):
+            _add_singles(number, run, found, into, tags)
+            for phrase in _phrases(run, tags):
                 _add(number, phrase, "phrase", into)
         for match in QUOTED.finditer(text, *span):
             _add_quoted(number, text, match, into)
@@ -114,18 +131,27 @@ def _add(number: int, phrase: tuple[Word, ...], kind: str, into: dict[str, Candi
 
 
 def _add_singles(
-    number: int, run: tuple[Word, ...], sentence: tuple[Word, ...], into: dict[str, Candidate]
+    number: int, run: tuple[Word, ...], sentence: tuple[Word, ...], into: dict[str, Candidate], tags: Tags
 ) -> None:
     for place, word in enumerate(run):
         if not may_be_term(word.low) and not ACRONYM.fullmatch(word.text):
             continue
+        tag = tags.get(word.start)
+        before = run[place - 1].low if place else ""
+        after = run[place + 1].low if place + 1 < len(run) else ""
+        following = tags.get(run[place + 1].start) if after else None
+        elided = before in DETERMINERS and following not in NOUNS  # "de vermijdende, de ambivalente ..."
+        if tag is not None and tag not in MEANINGFUL and not (tag == PARTICIPLE_TAG and elided):
+            continue
         entry = _entry(word.low, 1, "acronym" if ACRONYM.fullmatch(word.text) else "word", into)
         entry.places.append((number, word.start, word.end))
         entry.shown = word.text if entry.kind == "acronym" else ""
-        before = run[place - 1].low if place else ""
-        after = run[place + 1].low if place + 1 < len(run) else ""
-        entry.nominal += before in DETERMINERS or (is_adjective(before) and before.endswith("e"))
-        entry.attributive += is_adjective(word.low) and may_be_term(after)
+        if tag is None:
+            entry.nominal += before in DETERMINERS or (is_adjective(before) and before.endswith("e"))
+            entry.attributive += is_adjective(word.low) and may_be_term(after)
+        else:
+            entry.nominal += tag in NOUNS or elided
+            entry.attributive += tag in MODIFIERS and following in NOUNS
         if word is not sentence[0]:
             entry.inside += 1
             entry.name += word.text[:1].isupper() and not ACRONYM.fullmatch(word.text)
@@ -169,11 +195,12 @@ def is_foreign(word: str) -> bool:
     return float(wordfreq.zipf_frequency(word, "en")) > lexicon().zipf(word) + 1.0
 
 
-def _phrases(run: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+def _phrases(run: tuple[Word, ...], tags: Tags) -> Iterator[tuple[Word, ...]]:
     """The phrases that begin at each word of a run."""
     for first in range(len(run)):
-        yield from _adjective_and_noun(run, first)
-        yield from _linked(run, first)
+        yield from _tagged(run, first, tags) if run[first].start in tags else _adjective_and_noun(run, first)
+        if tags.get(run[first].start, "NOUN") in NOUNS:
+            yield from _linked(run, first)
         yield from _english(run, first)
 
 
@@ -199,6 +226,17 @@ def _adjective_and_noun(run: tuple[Word, ...], first: int) -> Iterator[tuple[Wor
         )  # "krachtig begrenst", "veilig gehechte"
         if is_noun_like(head) and not adverbial and not (is_adjective(head) and head.endswith("e")):
             yield run[first : last + 1]
+            return
+
+
+def _tagged(run: tuple[Word, ...], first: int, tags: Tags) -> Iterator[tuple[Word, ...]]:
+    """The same by tags: one or two adjectives or participles, then a noun."""
+    for last in range(first, min(first + 3, len(run))):
+        word = run[last]
+        tag = tags.get(word.start)
+        if tag in NOUNS and last > first and may_be_term(word.low):
+            yield run[first : last + 1]
+        if tag not in MODIFIERS or is_evaluative(word.low) or word.low in STOP_WORDS:
             return
 
 

@@ -2,7 +2,7 @@
 
 The flow: `candidates` lists every form that may be a term, `definitions` finds those the text explains,
 `ranking` says how typical of the text each form is, `variants` joins the forms of one term, and the
-cut of `ranking` ends the list. Nothing here needs tags, so the component works on a blank Dutch pipeline.
+cut of `ranking` ends the list. Tags are used where there are any; the component works on a blank pipeline.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.language.sentences import ranges_of, sentence_ranges
 from pipeline.records import Kind, Range, Structure, Term
 from pipeline.spans import components
 from pipeline.spans.placing import Placed, place, structure_of
-from pipeline.spans.terms.candidates import Candidate, collect
+from pipeline.spans.terms.candidates import PARTICIPLE_TAG, UNTAGGED, Candidate, Tags, collect
 from pipeline.spans.terms.definitions import Definition, described, find_definitions
 from pipeline.spans.terms.ranking import CUT, Background, background, is_name, keeps, score_parts
 from pipeline.spans.terms.variants import ARTICLE, group, lemma
@@ -36,12 +36,13 @@ REPEATED_COIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One text to take terms from; `excluded` are the ranges of citations and names."""
+    """One text to take terms from; `excluded` are ranges of citations and names, `tags` parts of speech."""
 
     text: str
     sentences: Sequence[Range] = ()
     structure: Structure | None = None
     excluded: Sequence[Range] = ()
+    tags: Tags = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def find_terms(
     structure: Structure | None = None,
     excluded: Sequence[Range] = (),
     *,
+    tags: Tags = UNTAGGED,
     cut: float = CUT,
 ) -> tuple[Term, ...]:
     """The terms of one article, best first.
@@ -90,11 +92,13 @@ def find_terms(
         sentences: half-open ranges in order, as from `sentence_ranges`.
         structure: what the stage `sections` found; guessed from the lines when None.
         excluded: ranges of citations and named people, which are no terms.
+        tags: parts of speech by the places where their words begin; without, the form of words decides.
         cut: the least score that is kept.
 
     """
     return tuple(
-        _as_term(text, ranked) for ranked in rank([Input(text, sentences, structure, excluded)], cut=cut)
+        _as_term(text, ranked)
+        for ranked in rank([Input(text, sentences, structure, excluded, tags)], cut=cut)
     )
 
 
@@ -105,7 +109,7 @@ def rank(inputs: Sequence[Input], *, cut: float = CUT) -> tuple[Ranked, ...]:
     placed = [_placed(one) for one in inputs]
     size = 0
     for number, (one, sentences) in enumerate(zip(inputs, placed, strict=True)):
-        size += collect(number, one.text, _ranges(sentences, SKIPPED), one.excluded, into=found)
+        size += collect(number, one.text, _ranges(sentences, SKIPPED), one.excluded, found, one.tags)
         defining = _ranges(sentences, UNDEFINING)
         for definition in find_definitions(one.text, defining, excluded=one.excluded):
             _note(number, one.text, definition, found, evidence)
@@ -277,10 +281,19 @@ def helder_terms(doc: Doc) -> Doc:
     ]
     sentences = ranges_of(doc)
     structure = doc._.get("helder_structure")
-    found = find_terms(doc.text, sentences, structure, excluded)
+    found = find_terms(doc.text, sentences, structure, excluded, tags=tags_of(doc))
     doc._.helder_found_terms = found
     components.put(doc, KEY, [Occurrence(*span, term) for term in found for span in term.occurrences])
     return doc
+
+
+def tags_of(doc: Doc) -> Tags:
+    """Where the words of a `Doc` begin, with their parts of speech; empty where it has none."""
+    if not doc.has_annotation("POS"):
+        return UNTAGGED
+    return {
+        word.idx: PARTICIPLE_TAG if "Part" in word.morph.get("VerbForm", []) else word.pos_ for word in doc
+    }
 
 
 def terms(doc: Doc) -> tuple[Term, ...]:
