@@ -108,6 +108,7 @@ def run(
 @FOLDER
 @click.option("--diff", is_flag=True, help="Show the edits, write nothing.")
 @click.option("--doubtful", is_flag=True, help="Also apply the doubtful edits.")
+@click.option("--typography", is_flag=True, help="Give quotation marks, dashes and ellipses one form.")
 @click.option("--only", multiple=True, metavar="RULE", help="Use this rule or group of rules only.")
 @click.option("--skip", multiple=True, metavar="RULE", help="Do without this rule or group of rules.")
 @ALLOW_EMPTY
@@ -117,6 +118,7 @@ def clean(
     output: Path | None,
     diff: bool,
     doubtful: bool,
+    typography: bool,
     only: tuple[str, ...],
     skip: tuple[str, ...],
     allow_empty: bool,
@@ -126,7 +128,12 @@ def clean(
     """Repair only: the clean text and its ledger. With - standard input to standard output."""
     paths = paths or (RAW,)
     settings, decided = _settings(
-        paths, chosen, doubtful=doubtful or None, only=only or None, skip=skip or None
+        paths,
+        chosen,
+        doubtful=doubtful or None,
+        typography=typography or None,
+        only=only or None,
+        skip=skip or None,
     )
     _check_rules(settings)
     if paths == STDIN or diff:
@@ -194,6 +201,7 @@ def _rows_command(kind: str, formats: tuple[str, ...], doc: str) -> click.Comman
     ) -> int:
         from pipeline import collection, discover
         from pipeline.writers.rows import rows
+        from pipeline.writers.works import items
 
         del quiet
         if not paths:
@@ -210,15 +218,33 @@ def _rows_command(kind: str, formats: tuple[str, ...], doc: str) -> click.Comman
         else:
             writers = discover.modules("pipeline.writers", "FORMAT").values()
             writer = next(w for w in writers if form == w.FORMAT)
-            text = writer.write(rows(kind, [m.summary for m in members]))
+            summaries = [m.summary for m in members]
+            bibliographic = getattr(writer, "ITEMS", False)
+            stubs = not own.get("no_stubs", False)
+            text = writer.write(
+                items(kind, summaries, stubs=stubs) if bibliographic else rows(kind, summaries)
+            )
         _put(text, output)
         return 3 if failed else 0
 
     return command
 
 
-_rows_command("articles", ("json", "csv"), "Print the articles at PATH, one row each.")
-_rows_command("citations", ("json", "csv"), "Print the citations in the articles at PATH.")
+BIBLIOGRAPHIC = ("csl-json", "bibtex", "ris")
+
+_rows_command(
+    "articles", ("json", "csv", *BIBLIOGRAPHIC), "Print the articles at PATH, one row or item each."
+)
+_citations = _rows_command(
+    "citations",
+    ("json", "csv", *BIBLIOGRAPHIC),
+    "Print the citations in the articles at PATH; csl-json, bibtex and ris: the works, each once.",
+)
+_citations.params.append(
+    click.Option(
+        ["--no-stubs"], is_flag=True, help="csl-json, bibtex, ris: leave out works without an entry."
+    )
+)
 _rows_command("claims", ("json", "csv"), "Print the key claims of the articles at PATH.")
 _terms = _rows_command(
     "terms", ("json", "csv", "txt"), "Print the terms of the articles at PATH (txt: taken as one collection)."
@@ -234,6 +260,39 @@ def _term_list(ranked: Iterable[Any], *, lemmas: bool) -> str:
         for form in [term.lemma] if lemmas else term.variants:
             seen.setdefault(form)
     return "".join(form + "\n" for form in seen)
+
+
+@cli.command(name="vocabulary")
+@PATHS
+@FILE
+@click.option("--update", is_flag=True, help="Add to what the file given with -o counts already.")
+@setting_options
+def gather_vocabulary(
+    paths: tuple[Path, ...], output: Path | None, update: bool, quiet: bool, chosen: dict[str, Any]
+) -> int:
+    """Count the words of the articles at PATH (default data/clean) for `vocabulary` in helder.toml.
+
+    PATH are folders that helder wrote, or raw files, which are cleaned on the way. With --update articles
+    that were counted before must not be named again, or they count twice.
+    """
+    from pipeline import gathering
+    from pipeline.language import vocabulary
+
+    if update and not output:
+        raise click.UsageError("--update needs the file to update: -o vocabulary.tsv.")
+    paths = paths or (CLEAN,)
+    settings, decided = _settings(paths, chosen)
+    before = vocabulary.load(output) if update and output else vocabulary.NONE
+    failed: list[str] = []
+    made = gathering.gather(paths, settings, decided, before=before, failed=failed)
+    for message in failed:
+        _say(f"Error: {message}")
+    if not made.forms and not failed:
+        raise NoInput("There is no word in sound-looking text at the paths named.")
+    _put(vocabulary.dump(made), output)
+    if not quiet:
+        _say(f"{len(made.forms)} forms, of which {len(made.believed())} stand in two articles or more")
+    return 3 if failed else 0
 
 
 # --- looking things up -----------------------------------------------------------------------------
@@ -362,14 +421,16 @@ def _run(
     from helder import show
     from pipeline import batch
     from pipeline.ingest import files
+    from pipeline.language.lexicon import lexicon
     from pipeline.language.model import load
 
     found = files.Found((), 0)
     if paths != STDIN:
         found = files.find(paths, outputs=folder)
     _unless_empty(lambda: found.inputs, allow_empty)
+    lexicon(settings.words, settings.vocabulary)  # a missing file is told before anything is written,
     if summaries:
-        load(settings.model)  # a missing model is told before anything is written
+        load(settings.model)  # and so is a missing model
     job = batch.Job(settings, decided, summaries=summaries)
 
     def tell(outcome: Outcome) -> None:

@@ -84,6 +84,13 @@ class MissingModel(HelderError):
     advice = "Install it with pip, or leave out --model."
 
 
+class MissingWords(HelderError):
+    """A file of words that the settings name is not there."""
+
+    exit_code = 6
+    advice = "Correct words or vocabulary in helder.toml, or make the file (helder vocabulary -o FILE)."
+
+
 class WrongSettings(HelderError):
     """A settings file cannot be read or holds something unknown."""
 

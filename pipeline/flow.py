@@ -29,7 +29,14 @@ from pipeline.text import Piece, Text
 if TYPE_CHECKING:
     from pipeline.summary.models import Summary
 
-EXTRACTORS = ("helder_citations", "helder_mentions", "helder_legal_sources", "helder_terms", "helder_claims")
+EXTRACTORS = (
+    "helder_references",
+    "helder_citations",
+    "helder_mentions",
+    "helder_legal_sources",
+    "helder_terms",
+    "helder_claims",
+)
 NONE = Decisions()
 
 
@@ -37,9 +44,11 @@ def clean(source: Source, settings: Settings, decisions: Decisions = NONE) -> Cl
     """Repair the text of `source`, which is taken for one article.
 
     Raises:
+        MissingWords: a file of words that the settings name is not there.
         TextDoesNotMatchLedger: the laws do not hold for this text, which is a fault of helder.
     """
-    result = engine.run(source.text, settings=settings, lexicon=lexicon(), decisions=decisions)
+    words = lexicon(settings.words, settings.vocabulary)
+    result = engine.run(source.text, settings=settings, lexicon=words, decisions=decisions)
     string = result.text.string
     edits = ledger.lines(result, source)
     check_laws(source.text, string, edits)
@@ -92,7 +101,7 @@ def extract(cleaned: Cleaned, settings: Settings, decisions: Decisions = NONE) -
     from pipeline.language import model
     from pipeline.summary import build, models
 
-    nlp = model.load(settings.model)
+    nlp = model.load(settings.model, whole=False)
     with_extractors(nlp, settings)
     doc = nlp.make_doc(cleaned.text.string)
     doc._.helder_structure = cleaned.structure

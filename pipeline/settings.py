@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import WrongSettings
+from pipeline.errors import MissingWords, WrongSettings
 
 FILE = "helder.toml"
+FILES = ("words", "vocabulary")  # settings that name a file; its path does not count, its content does
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Settings:
         language: BCP 47 tag of the articles.
         only, skip: ids of repair rules, or the first part of them (`lines`).
         doubtful: also apply the doubtful edits.
+        typography: give quotation marks, dashes and ellipses one form.
         claims: how many key claims to keep at most.
         model: name of an installed spaCy pipeline; None: the one that ships.
+        words: file with words to be known, one a line; in helder.toml, a path from its folder.
+        vocabulary: file that `helder vocabulary` made of the collection; the same.
         max_bytes: of one input.
         max_failures: share of failed files (0 to 1) above which a run stops, once 50 are done.
     """
@@ -38,15 +42,28 @@ class Settings:
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     doubtful: bool = False
+    typography: bool = False
     claims: int = 20
     model: str | None = None
+    words: str | None = None
+    vocabulary: str | None = None
     max_bytes: int = 50_000_000
     max_failures: float = 0.1
 
     def digest(self) -> str:
-        """SHA-256 over all settings that change what is put out."""
+        """SHA-256 over all settings that change what is put out, and the content of the files of words."""
         kept = {k: v for k, v in asdict(self).items() if k not in ("max_bytes", "max_failures")}
+        for name in FILES:
+            path = kept.pop(name)
+            kept |= {name: _sha256(Path(path))} if path else {}
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise MissingWords(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def find(start: Path) -> Path | None:
@@ -72,6 +89,7 @@ def load(path: Path | None, **overrides: Any) -> Settings:
         table = _toml(path)
         if path.name == "pyproject.toml":
             table = _own_table(table, path) or {}
+        table |= {k: str(path.parent / v) for k, v in table.items() if k in FILES and isinstance(v, str)}
     overrides = {k: v for k, v in overrides.items() if v is not None}
     values = {
         name: _checked(name, value, where=path or "options") for name, value in {**table, **overrides}.items()
