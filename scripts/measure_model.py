@@ -38,6 +38,9 @@ from pipeline.language import model  # noqa: E402
 from pipeline.language.sentences import ranges_of  # noqa: E402
 from pipeline.language.syntax.lemmas import rebuilt  # noqa: E402
 
+# The project's own articles: errors on the first were looked at while names were made, never on the others.
+SEEN = ("interview-taalklas", "pesten-groepsproces", "recensie-buitenspelen")
+UNREAD = ("jeugdhulp-rivierenland", "opinie-huiswerk")
 TESTS = ("test-alpino", "test-lassysmall")
 Place = tuple[int, int]
 
@@ -133,9 +136,9 @@ def newspaper(nlp: Language, path: Path) -> dict[str, float]:
     return names(nlp.pipe(doc.text for doc in docs), wanted)
 
 
-def own_articles(nlp: Language, folder: Path) -> dict[str, float]:
+def own_articles(nlp: Language, folder: Path, articles: tuple[str, ...]) -> dict[str, float]:
     """Names in the project's own articles, marked by hand."""
-    marks = sorted(folder.glob("*.names.json"))
+    marks = [folder / f"{name}.names.json" for name in articles]
     texts = [
         path.with_name(path.name.replace(".names.json", ".txt")).read_text(encoding="utf-8") for path in marks
     ]
@@ -168,7 +171,8 @@ def measured(nlp: Language, corpus: Path, *, tests: bool) -> dict[str, Any]:
         }
     if "ner" in nlp.pipe_names:
         found["names in newspapers"] = newspaper(nlp, corpus / "entities" / "enp_NL.kb.bio.gz")
-        found["names in own articles"] = own_articles(nlp, ROOT / "tests" / "articles")
+        for name, articles in (("seen", SEEN), ("unread", UNREAD)):
+            found[f"names, {name} articles"] = own_articles(nlp, ROOT / "tests" / "articles", articles)
     return found
 
 

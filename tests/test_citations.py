@@ -22,20 +22,7 @@ from pipeline.spans.citations.mentions import find_mentions
 from pipeline.spans.components import put, records
 from pipeline.spans.references.lists import find_lists
 from scripts import measure_citations as measuring
-
-
-def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its marks, and the places of the marks."""
-    text, places, start = "", [], 0
-    for character in marked:
-        if character == "⟦":
-            start = len(text)
-        elif character == "⟧":
-            places.append((start, len(text)))
-        else:
-            text += character
-    return text, places
-
+from scripts.measure_citations import unmark
 
 # (marked text, ["authors joined with | @ year", ...])
 FORMS: dict[str, list[tuple[str, list[str]]]] = {

@@ -13,11 +13,12 @@ import regex
 from pipeline import flow
 from pipeline.cleaned import Cleaned
 from pipeline.ingest import text
+from pipeline.language import model
 from pipeline.records import Kind
 from pipeline.repair import restore
 from pipeline.settings import Settings
 from pipeline.summary.models import Summary
-from scripts import measure_repair
+from scripts import measure_model, measure_repair
 
 FLOORS = tomllib.loads((Path(__file__).parent / "quality.toml").read_text(encoding="utf-8"))
 GATE = FLOORS["article"]
@@ -134,3 +135,9 @@ def test_repair_on_measured_text(part: str, corpus: Path) -> None:
     for name, floor in FLOORS[part].items():
         figure = float(regex.search(r"= +([\d.]+)", rows[name])[1])
         assert (figure <= floor) if part == "harm" else (figure >= floor), f"{name}: {rows[name]}"
+
+
+def test_the_shipped_pipeline(corpus: Path) -> None:
+    figures = measure_model.treebank(model.load(), corpus / "treebank" / "dev.conllu.gz")
+    floors = FLOORS["model_dev"]
+    assert {name: figures[name] for name in floors if figures[name] < floors[name]} == {}

@@ -2,8 +2,8 @@
 
 Products are NumPy's, since thinc's own (BLIS) take three times as long on the sizes that matter here.
 
-Weights are in half precision on disk, in single precision at work. That halves the size and changes no
-tag: training leaves weights far less exact than sixteen bits. spaCy knows no moment after a pipeline was
+Weights are in half precision on disk, in single precision at work. That halves the size, and the figures in
+the card are those of the packed weights. spaCy knows no moment after a pipeline was
 loaded, so a model unpacks itself when it is first used.
 """
 
