@@ -15,6 +15,7 @@ CONFUSIONS = (
     ("rn", "m"), ("li", "h"), ("l", "1"), ("I", "l"), ("O", "0"), ("c", "e"), ("ij", "y"), ("é", "e"),
     ("ë", "e"), ("n", "u"), ("t", "f"), ("in", "m"), ("a", "o"), ("h", "b"),
 )  # fmt: skip
+TOLD = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 QUOTES = {"'": "‘’", '"': "“”", ",,": "„", "''": "”", "``": "“"}
 
 
@@ -63,10 +64,12 @@ def _mistaken(word: str) -> str:
 
 
 def _with_words(nlp: Language, example: Example, words: list[str], size: int) -> Example:
-    """The example with other words in the same places, the first `size` of them."""
+    """The example with other words in the same places, the first `size` of them.
+
+    Copied as an array: by way of `Example.to_dict` a tag that is not told would be learnt as having none.
+    """
     reference = example.reference[:size].as_doc() if size < len(words) else example.reference
     spaces = [bool(token.whitespace_) for token in reference]
-    words = words[:size]
-    told = example.to_dict() if size == len(example.reference) else Example(reference, reference).to_dict()
-    told["token_annotation"]["ORTH"] = words
-    return Example.from_dict(Doc(nlp.vocab, words=words, spaces=spaces), told)
+    changed = Doc(nlp.vocab, words=words[:size], spaces=spaces)
+    changed.from_array(TOLD, reference.to_array(TOLD))
+    return Example(Doc(nlp.vocab, words=words[:size], spaces=spaces), changed)

@@ -53,6 +53,7 @@ def SentenceEncoder(
     lstm_depth: int,
     dropout: float,
     word_dropout: float,
+    part_dropout: float,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Vectors of words in their sentences: a list of docs to a list of (words, lstm_width).
 
@@ -67,10 +68,11 @@ def SentenceEncoder(
         dropout: between the layers, while training.
         word_dropout: share of word types whose own entry is hidden while training, so that the model
             learns to do with their letters, as it must for words it never saw.
+        part_dropout: the same for each shape, beginning and ending.
     """
     tables = [_hidden_at_times(HashEmbed(width, word_rows, column=0, seed=8), word_dropout)]
     tables += [
-        HashEmbed(part_width, rows, column=column, seed=8 + column)
+        _hidden_at_times(HashEmbed(part_width, rows, column=column, seed=8 + column), part_dropout)
         for column, rows in enumerate(part_rows, 1)
     ]
     letters = chain(
