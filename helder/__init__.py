@@ -11,9 +11,9 @@ For notebooks and scripts:
     >>> article.restore() == b"De ont-\nwikkeling van kinderen vraagt tijd.\n"
     True
 
-`helder.read(path)` does the same with a file. `article.summary` is a pydantic model with the structure,
-citations, terms and claims; `helder.rows(articles, "citations")` gives plain dicts for a data frame. The
-command line is `helder --help`.
+`helder.read(path)` does the same with a file, `helder.articles(path)` with one that holds several articles.
+`article.summary` is a pydantic model with the structure, citations, terms and claims;
+`helder.rows(articles, "citations")` gives plain dicts for a data frame. The command line is `helder --help`.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.cleaned import Cleaned
+    from pipeline.records import Source
     from pipeline.summary.models import Summary
 
-__all__ = ["Article", "Settings", "clean", "read", "rows"]
+__all__ = ["Article", "Settings", "articles", "clean", "read", "rows"]
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,36 @@ def clean(text: str, settings: Settings | None = None) -> Article:
 
 
 def read(path: str | Path, settings: Settings | None = None) -> Article:
-    """Clean the article in a file.
+    """Clean the file, taken for one article.
 
     Raises:
         pipeline.errors.InputFault: it cannot be read; the class tells why.
     """
     from pipeline import flow
-    from pipeline.ingest import files
 
     settings = settings or Settings()
-    found = files.find([Path(path)]).inputs[0]
-    return Article(flow.clean(files.read(found, settings), settings), settings)
+    return Article(flow.clean(_source(path, settings), settings), settings)
+
+
+def articles(path: str | Path, settings: Settings | None = None) -> list[Article]:
+    """Clean each article in a file, as METS, bookmarks or `settings.metadata` tell them, and the rest.
+
+    `cleaned.article.part` names each; `restore` works where there is only one.
+
+    Raises:
+        pipeline.errors.InputFault: it cannot be read; the class tells why.
+    """
+    from pipeline import flow
+
+    settings = settings or Settings()
+    return [Article(cleaned, settings) for cleaned in flow.articles(_source(path, settings), settings)]
+
+
+def _source(path: str | Path, settings: Settings) -> Source:
+    from pipeline import flow
+    from pipeline.ingest import files
+
+    return flow.read(files.find([Path(path)]).inputs[0], settings)
 
 
 def rows(articles: Iterable[Article], kind: str) -> list[dict[str, Any]]:

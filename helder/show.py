@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from pipeline import messages
-from pipeline.batch import Outcome
-from pipeline.cleaned import Cleaned
+from pipeline.batch.plan import Gone, State
+from pipeline.batch.work import KINDS
 from pipeline.records import Range
-from pipeline.repair.ledger import JOIN
+
+if TYPE_CHECKING:
+    from pipeline.batch.preview import Change
+    from pipeline.batch.runner import Report, Result
+    from pipeline.cleaned import Cleaned
+    from pipeline.report.learned import Learned
 
 SHOWN = 60  # characters of an edit
-ABOUT_THE_WHOLE = ("rule_failed", "unstable", "decision_unfit")
+ROWS = 40  # articles of a run that are listed one by one
+OFTEN = 20  # changes of words that are counted at the end
 AROUND = 24  # characters of text on either side
 
 
@@ -31,51 +36,106 @@ class Screen(Console):
         raise BrokenPipeError
 
 
-def table(done: Sequence[Outcome], *, skipped: int, folder: Path) -> None:
-    """What was repaired, what is doubtful and what was found, on standard error."""
-    console = Screen(stderr=True)
+def table(report: Report, console: Console) -> None:
+    """What was repaired, what is doubtful and what was found; each article where that is on one screen."""
+    shown = [r for r in report.results if r.counts or r.failed]
+    if 0 < len(shown) <= ROWS:
+        console.print(_rows(shown))
+    if by_rule := report.by_rule.most_common():
+        told = ", ".join(f"{rule} {n}" for rule, n in by_rule)
+        console.print(f"\n[bold]repairs by rule[/bold] {told}", highlight=False)
+    if (slowest := report.slowest) and len(shown) > 1:
+        doubtful = f"[bold]doubtful[/bold] {report.doubtful}, " if report.doubtful else ""
+        console.print(f"{doubtful}[bold]slowest[/bold] {_plain(slowest.path)} ({slowest.seconds:.1f} s)")
+    for gone in report.gone:
+        console.print(_gone(gone), highlight=False)
+    console.print(_totals(report), highlight=False)
+
+
+def _rows(results: Iterable[Result]) -> Table:
     lines = Table(box=None, pad_edge=False, header_style="bold")
     lines.add_column("article", overflow="fold")
-    for name in ("repairs", "doubtful", "citations", "terms", "claims"):
+    for name in ("repairs", "doubtful", *KINDS):
         lines.add_column(name, justify="right")
-    by_rule: Counter[str] = Counter()
-    for outcome in done:
-        if outcome.failed or outcome.cleaned is None:
-            lines.add_row(escape(outcome.path), "[red]failed[/red]")
-            continue
-        edits = outcome.cleaned.edits
-        applied = [e for e in edits if e["applied"]]
-        doubtful = sum(not e["applied"] and e["safety"] == "doubtful" for e in edits)
-        by_rule.update(e["rule"] for e in applied)
-        found = outcome.summary
-        counts = (found.citations, found.terms, found.claims) if found else ((), (), ())
-        lines.add_row(
-            escape(outcome.path),
-            str(len(applied)),
-            str(doubtful) if doubtful else "-",
-            *(str(len(c)) if found else "" for c in counts),
-        )
-    console.print(lines)
-    if by_rule:
-        told = ", ".join(f"{rule} {n}" for rule, n in by_rule.most_common())
-        console.print(f"\n[bold]repairs by rule[/bold] {told}", highlight=False)
-    failed = sum(o.failed for o in done)
-    told = f"{len(done) - failed} done" + (f", [red]{failed} failed[/red]" if failed else "")
-    told += f", {skipped} of another type left out" if skipped else ""
-    console.print(f"{told}; written to {escape(str(folder))}", highlight=False)
+    for result in results:
+        if result.failed:
+            lines.add_row(_plain(result.path), "[red]failed[/red]")
+        for c in result.counts:
+            found = [str(c.found[kind]) if c.found else "" for kind in KINDS]
+            name = f"{result.path} {c.part}" if c.part else result.path
+            lines.add_row(_plain(name), str(c.repairs), str(c.doubtful) if c.doubtful else "-", *found)
+    return lines
 
 
-def warnings(outcome: Outcome) -> list[str]:
-    """What went wrong in an article that was done all the same."""
-    return [
-        f"{outcome.path}: {edit['rule']}: {messages.why(edit['why'])} {dict(edit['evidence'])}"
-        for edit in (outcome.cleaned.edits if outcome.cleaned else ())
-        if edit["why"] in ABOUT_THE_WHOLE
-    ]
+def _gone(gone: Gone) -> str:
+    outputs = _plain(", ".join(gone.outputs))
+    if gone.now:
+        return f"[yellow]{_plain(gone.path)} is now {_plain(gone.now)}; these stay: {outputs}[/yellow]"
+    return f"[yellow]{_plain(gone.path)} is not there any more; these stay: {outputs}[/yellow]"
+
+
+def _totals(report: Report) -> str:
+    failed, kept = report.failed, report.count(State.KEPT_ERROR)
+    told = {
+        "done": len(report.done),
+        "unchanged": report.count(State.UNCHANGED),
+        "edited by hand and left": report.count(State.EDITED),
+        "[red]failed[/red]": failed - kept,
+        "[red]failed before and kept (--retry tries them again)[/red]": kept,
+        "not come to": report.left,
+        "of another type left out": report.skipped,
+        "links or special files not followed": report.links,
+    }
+    counts = ", ".join(f"{n:,} {what}" for what, n in told.items() if n or what == "done")
+    return f"{counts}; written to {escape(str(report.folder))}"
+
+
+def changes(found: Sequence[Change], console: Console) -> None:
+    """What a run would change: of each article the words, then those that change most often."""
+    total: Counter[tuple[str, str]] = Counter()
+    for change in found:
+        if change.error:
+            told = "[red]would fail[/red]"
+        elif change.edited:
+            told = f"{len(change.words)} changes, [yellow]edited by hand and left[/yellow]"
+        else:
+            summary = "; ".join(f"{kind} {old} → {new}" for kind, old, new in change.summary)
+            words = f"{len(change.words)} changes of words" if change.words else ""
+            words = words or ("" if change.is_new else "no words, only what is told of them")
+            told = "; ".join(filter(None, (words, summary)))
+        why = f" {change.state.value}: " if told else f" {change.state.value}"
+        console.print(f"[bold]{_plain(change.path)}[/bold]{why}{told}", highlight=False)
+        for old, new in change.words:
+            console.print(f"    {_words(old, new)}", highlight=False)
+        total.update(change.words)
+    often = [(pair, n) for pair, n in total.most_common(OFTEN) if n > 1]
+    if often:
+        console.print("[bold]most often[/bold]")
+    for (old, new), number in often:
+        console.print(f"{number:6} {_words(old, new)}", highlight=False)
+
+
+def _words(old: str, new: str) -> str:
+    removed = f"[red strike]-{_short(old)}-[/red strike]" if old else ""
+    return removed + (f"[green]+{_short(new)}+[/green]" if new else "")
+
+
+def learned(found: Sequence[Learned]) -> None:
+    """What people thought of each rule, on standard output."""
+    lines = Table(box=None, pad_edge=False, header_style="bold")
+    lines.add_column("rule")
+    for name in ("accepted", "refused", "agreed", "floor"):
+        lines.add_column(name, justify="right")
+    for one in found:
+        floor = "none" if one.floor is None else f"{one.floor:.2f}"
+        lines.add_row(escape(one.rule), str(one.agreed), str(one.refused), f"{one.share:.0%}", floor)
+    Screen().print(lines)
 
 
 def diff(cleaned: Cleaned) -> None:
     """Every edit but the joining of lines, with the text around it, the rule and the reason."""
+    from pipeline.repair.ledger import JOIN
+
     console = Screen(highlight=False, soft_wrap=True)
     language = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
     raw = cleaned.source.text
@@ -131,6 +191,9 @@ def _short(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    shown = "".join(c if c.isprintable() else "↵" if c == "\n" else f"\\u{ord(c):04x}" for c in text)
-    return escape(shown)
+    return escape(visible(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def visible(text: str) -> str:
+    """Nothing that a terminal would obey: names and texts may hold anything."""
+    return "".join(c if c.isprintable() else "↵" if c == "\n" else f"\\u{ord(c):04x}" for c in text)

@@ -15,7 +15,7 @@ class Cleaned:
     """A cleaned article.
 
     Attributes:
-        text: with origins; its base is the raw text.
+        text: with origins; its base is the raw text of the source, of which it covers the article's ranges.
         ledger: the lines of the ledger file, the one about the source first.
     """
 

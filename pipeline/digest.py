@@ -9,16 +9,31 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib
-import inspect
+import pkgutil
 from functools import cache
 from importlib import resources
+from importlib.abc import InspectLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pathlib import Path
 
-from pipeline import discover
+from pipeline.errors import MissingModel
 
 CLEANING = ("pipeline.ingest", "pipeline.language", "pipeline.layout", "pipeline.repair")
-EXTRACTION = ("pipeline.sections", "pipeline.spans", "pipeline.summary")
-CORE = ("pipeline.text", "pipeline.decisions", "pipeline.records")  # what the stages stand on
+EXTRACTION = ("pipeline.quality", "pipeline.sections", "pipeline.spans", "pipeline.summary")
+# What the stages stand on, and what leads from one to the next.
+CORE = (
+    "pipeline.text",
+    "pipeline.geometry",
+    "pipeline.places",
+    "pipeline.decisions",
+    "pipeline.records",
+    "pipeline.articles",
+    "pipeline.metadata",
+    "pipeline.flow",
+)
 TABLES = resources.files("pipeline.language") / "data"
+SHIPPED = resources.files("pipeline.language") / "nl_helder_core"
 
 
 @cache
@@ -36,14 +51,57 @@ def extraction() -> str:
     return _code(EXTRACTION).hexdigest()
 
 
-def _code(packages: tuple[str, ...]) -> hashlib._Hash:
+@cache
+def model(name: str | None) -> str:
+    """SHA-256 of all files of the spaCy pipeline called `name`; None: the one that ships. It is not loaded.
+
+    Raises:
+        MissingModel: there is none of that name.
+    """
+    folder = _folder(name)
     sha = hashlib.sha256()
-    modules = {name: importlib.import_module(name) for name in CORE}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        sha.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
+    return sha.hexdigest()
+
+
+def _folder(name: str | None) -> Path:
+    if name is None:
+        return Path(str(SHIPPED))
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or not spec.submodule_search_locations:
+        raise MissingModel(f"The spaCy pipeline {name} cannot be loaded: there is none of that name.")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _code(packages: tuple[str, ...]) -> hashlib._Hash:
+    """Of the source files as they stand, none of which is imported: the extractors would load spaCy."""
+    sha = hashlib.sha256()
+    sources = {name: _source(find_spec(name)) for name in CORE}
     for package in packages:
-        modules |= {f"{package}/{n}": m for n, m in discover.modules(package, "__file__").items()}
-    for name, module in modules.items():
-        sha.update(f"{name}\0{what_it_does(inspect.getsource(module))}\0".encode())
+        folder = importlib.import_module(package).__path__
+        found = pkgutil.walk_packages(folder, prefix=f"{package}.")
+        specs = {i.name: i.module_finder.find_spec(i.name, None) for i in found if not i.ispkg}
+        paths = {name.removeprefix(f"{package}.").replace(".", "/"): spec for name, spec in specs.items()}
+        sources |= {f"{package}/{path}": _source(spec) for path, spec in sorted(paths.items())}
+    for name, source in sources.items():
+        sha.update(f"{name}\0{what_it_does(source)}\0".encode())
     return sha
+
+
+def _source(spec: ModuleSpec | None) -> str:
+    loader = spec.loader if spec else None
+    source = loader.get_source(spec.name) if spec and isinstance(loader, InspectLoader) else None
+    if source is None:
+        raise ImportError(f"the source of {spec.name if spec else 'a module'} is not installed")
+    return source
 
 
 def what_it_does(source: str) -> str:

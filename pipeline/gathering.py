@@ -57,9 +57,10 @@ def _articles(
     others = [path for path in paths if path not in written]
     for raw in files.find(others).inputs if others else ():
         try:
-            source = files.read(raw, settings)
-            cleaned = flow.clean(source, settings, decisions.get(source.sha256, flow.NONE))
-            yield vocabulary.sound_words(cleaned.text.string, words.is_word, without=_doubtful(cleaned.edits))
+            source = flow.read(raw, settings)
+            for cleaned in flow.articles(source, settings, decisions.get(source.sha256, flow.NONE)):
+                without = _doubtful(cleaned.edits)
+                yield vocabulary.sound_words(cleaned.text.string, words.is_word, without=without)
         except InputFault as error:
             failed.append(str(error))
 

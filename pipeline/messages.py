@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WHY: dict[str, tuple[str, str]] = {
+    "accepted_by_person": ("a person accepted it", "door een mens goedgekeurd"),
     "added_by_person": ("added by a person", "door een mens toegevoegd"),
     "bullet": (
         "a glyph that opens list items stands for a bullet",
@@ -11,6 +12,10 @@ WHY: dict[str, tuple[str, str]] = {
     "control_character": ("a control character; look at the scan", "een besturingsteken; kijk op de scan"),
     "decision_unfit": ("a decision that fits nothing here any more", "een besluit dat nergens meer past"),
     "drawn_several_times": ("the line was drawn several times", "de regel is meermalen getekend"),
+    "drawn_again": (
+        "drawn more than once on the page; the text has it once",
+        "meermalen getekend op de bladzijde; in de tekst staat het één keer",
+    ),
     "end_mark": ("a sign that closes a box or an article", "een teken dat een kader of artikel afsluit"),
     "glued_blocks": ("two blocks without a line end between them", "twee blokken zonder regeleinde ertussen"),
     "hyphen_joined": ("the hyphen was the printer's", "het streepje was van de zetter"),
@@ -39,13 +44,26 @@ WHY: dict[str, tuple[str, str]] = {
         "een getal waarvan elk cijfer dubbel staat; kijk op de scan",
     ),
     "odd_space": ("a space of odd width, or several", "een vreemde spatie, of meer dan een"),
+    "order_unlikely": (
+        "the stated reading order often goes back up a column; look at the page",
+        "de opgegeven leesvolgorde gaat vaak terug omhoog in een kolom; kijk op de bladzijde",
+    ),
     "ornament": ("a line with nothing but an ornament", "een regel met alleen een ornament"),
+    "page_without_text": (
+        "a scanned page without text; --ocr has it read",
+        "een gescande bladzijde zonder tekst; --ocr laat haar lezen",
+    ),
     "page_number": ("a printed page number", "een gedrukt paginanummer"),
     "paragraph_border": ("blank lines show where paragraphs end", "witregels tonen waar alinea's eindigen"),
     "printed_twice": ("words or lines stand there several times", "woorden of regels staan er meermalen"),
     "read_out_of_order": ("the block is read elsewhere", "het blok hoort elders in de leesvolgorde"),
+    "refused_by_person": ("a person refused it", "door een mens afgewezen"),
     "rule_failed": ("the rule broke down and changed nothing", "de regel liep vast en veranderde niets"),
     "running_head": ("a running head", "een kopregel of voetregel"),
+    "several_articles": (
+        "the text looks like several articles",
+        "de tekst lijkt uit meer dan één artikel te bestaan",
+    ),
     "soft_hyphen": (
         "a hyphen that shows only at line ends",
         "een streepje dat alleen aan het regeleinde telt",

@@ -1,12 +1,14 @@
-"""Pages and lines of raw offsets, counted from 1. A form feed ends a page, CR, LF and CRLF end a line."""
+"""Pages, lines and boxes of raw offsets. A form feed ends a page, CR, LF and CRLF end a line."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
 
 import regex
 
-from pipeline.records import Page, Source
+from pipeline.records import Page, Range, Source
 
 LINE_END = regex.compile(r"\r\n|\r|\n")
 
@@ -18,6 +20,7 @@ class Places:
         self._lines = [0, *(match.end() for match in LINE_END.finditer(source.text))]
         self._pages = source.pages
         self._starts = [page.start for page in source.pages]
+        self._geometry = source.geometry
 
     def line(self, offset: int) -> int:
         """The number of the line in the file."""
@@ -30,3 +33,10 @@ class Places:
     def page(self, offset: int) -> Page:
         """The page."""
         return self._pages[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def boxes(self, ranges: Iterable[Range]) -> list[dict[str, Any]] | None:
+        """Page and box of each printed line of raw `ranges`; None where nothing tells of places on pages."""
+        if self._geometry is None:
+            return None
+        found = self._geometry.boxes(ranges)
+        return [{"page": page, "box": [round(edge, 1) for edge in box]} for page, box in found]

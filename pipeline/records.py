@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from pipeline.geometry import Geometry
+
 Range = tuple[int, int]
 
 
@@ -29,6 +31,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """An article as something outside its text announces it: METS, bookmarks, a table of metadata.
+
+    Attributes:
+        ranges: its raw ranges; none when it is the whole source.
+        csl: what is told of it, as fields of a CSL-JSON item.
+        by: who tells: `metadata table`, `METS`, `bookmarks`.
+    """
+
+    ranges: tuple[Range, ...]
+    csl: Mapping[str, Any]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One input, decoded. `text` is the raw text; all the rest is what the way back needs.
 
@@ -40,6 +57,10 @@ class Source:
         newlines: the kinds of line end that occur: `lf`, `crlf`, `cr`, `mixed` or `none`.
         undecodable: places of characters whose byte has no meaning in the encoding, with the byte.
         pages: cover the whole text, in order.
+        articles: as announced from outside the text; none: the source is one article.
+        geometry: what the pages looked like, where the input tells.
+        extracted: whether the text was taken out of the input (a PDF, a file of OCR), so that the way back
+            leads to the text and not to the bytes of the input.
     """
 
     path: str
@@ -52,14 +73,22 @@ class Source:
     pages: tuple[Page, ...] = ()
     media_type: str = "text/plain"
     reader: str = "text"
+    articles: tuple[Announced, ...] = ()
+    geometry: Geometry | None = None
+    extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The raw ranges of a source that make up one article. `part` is "" when it is the only one."""
+    """The raw ranges of a source that make up one article. `part` is "" when it is the only one.
+
+    Attributes:
+        csl: what is told of it from outside its text, as fields of a CSL-JSON item; `from` names who tells.
+    """
 
     part: str
     ranges: tuple[Range, ...]
+    csl: Mapping[str, Any] = field(default_factory=dict)
 
 
 # --- what changes ----------------------------------------------------------------------------
@@ -120,6 +149,8 @@ class Kind(StrEnum):
     CAPTION = "caption"
     RUNNING_HEAD = "running_head"  # not certain enough to be taken out
     REFERENCE = "reference"  # an entry of the list of literature
+    BOX = "box"  # in a frame of its own
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +234,31 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that is defined: its place, without article or quotes, and the sentences that define it.
+
+    Attributes:
+        sentences: in order of the text.
+        kind: of which family of patterns (`naming`, `alias`, `copula`, ...).
+        equivalents: aliases, abbreviations and translations, as printed.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Range, ...]
+    kind: str
+    equivalents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term with all its places; best first in a list.
 
     Attributes:
         term: the form to show; `lemma`: the canonical form; `variants`: surface forms, most frequent first.
         parts: the parts of the score, by name.
-        definitions: places of the sentences that define it; `equivalents`: aliases and translations.
+        definitions: places of the sentences that define it; `kinds`: the kind of each (see `Definition`).
+        equivalents: aliases and translations.
         occurrences: every place, in order.
     """
 
@@ -220,6 +269,7 @@ class Term:
     occurrences: tuple[Range, ...]
     parts: Mapping[str, float] = field(default_factory=dict)
     definitions: tuple[Range, ...] = ()
+    kinds: tuple[str, ...] = ()
     equivalents: tuple[str, ...] = ()
 
 

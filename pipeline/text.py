@@ -70,22 +70,23 @@ class Text:
         them. A new piece that is cut in two leaves its base range with the first half.
         """
         lists: list[list[Piece]] = [[]]
-        at = 0
+        at = done = 0  # `done` cuts lie behind
         for whole in self.pieces:
-            piece = whole
-            while len(piece):
-                while len(lists) <= len(cuts) and cuts[len(lists) - 1] <= at:
+            piece, size = whole, len(whole)
+            while size:
+                while done < len(cuts) and cuts[done] <= at:
                     lists.append([])
-                room = cuts[len(lists) - 1] - at if len(lists) <= len(cuts) else len(piece)
-                head, tail = _divide(piece, room) if room < len(piece) else (piece, None)
-                lists[-1].append(head)
-                at += len(head)
-                if tail is None:
+                    done += 1
+                room = cuts[done] - at if done < len(cuts) else size
+                if room >= size:
                     break
-                piece = tail
-            else:
-                lists[-1].append(piece)
-        return lists + [[] for _ in range(len(cuts) + 1 - len(lists))]
+                head, piece = _divide(piece, room)
+                lists[-1].append(head)
+                at += room
+                size -= room
+            lists[-1].append(piece)
+            at += size
+        return lists + [[] for _ in range(len(cuts) - done)]
 
     def to_base(self, start: int, end: int) -> tuple[Range, ...]:
         """The base ranges that string `[start, end)` comes from, in the order of the string.

@@ -3,7 +3,8 @@
     python scripts/bench_repair.py [FILE ...]
 
 Takes the raw samples (data/raw) when no file is named. Each text is done once to load what is loaded once,
-then `ROUNDS` times; the fastest round counts, since whatever else the machine does only makes one slower.
+then `ROUNDS` times; time of the processor counts, all threads together, and the fastest round, since whatever
+else the machine does only makes one slower.
 Caches of words stay warm, as they are for all articles of a run but the first. The goals: at most a quarter
 of what extraction takes, at most ten times `ftfy.fix_and_explain` (four times would be good).
 """
@@ -68,9 +69,9 @@ def seconds(work: Callable[[], object]) -> float:
     work()
     found = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(time.process_time() - start)
     return min(found)
 
 

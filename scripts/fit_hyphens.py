@@ -3,7 +3,7 @@
     HELDER_CORPUS=FOLDER python scripts/fit_hyphens.py [--file NAME]
 
 The words of a treebank file are broken where Dutch breaks them, and at their own hyphens; those that a list
-knows in either form are left out, since the list decides them. Logistic regression, each word weighing one
+settles are left out. Logistic regression, each word weighing one
 however often it can be broken. The words are dealt into five parts; the figures are for each part with the
 weights of the other four: at how many printer's hyphens kept in error how many own ones are kept.
 """
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from pipeline.language.hyphens import FEATURES, SEGMENT, features
+from pipeline.language.hyphens import FEATURES, SEGMENT, features, settled
 from pipeline.language.lexicon import lexicon
 
 Floats = NDArray[np.float64]
@@ -40,7 +40,7 @@ def main() -> None:
     rows = list(broken_words(parser.parse_args().file))
     own = np.array([own for _, _, own, _ in rows])
     weight = np.array([weight for *_, weight in rows])
-    table = np.array([features(left, right, lexicon()) for left, right, _, _ in rows])
+    table = np.array([features(left, right, lexicon(), own=bool(own)) for left, right, own, _ in rows])
     fold = np.array([zlib.crc32(f"{left}{right}".encode()) % FOLDS for left, right, _, _ in rows])
     odds = np.zeros(len(rows))
     for number in range(FOLDS):
@@ -76,10 +76,13 @@ def broken_words(name: str) -> Iterator[tuple[str, str, float, float]]:
 
 
 def decided(left: str, right: str) -> bool:
-    """Whether a list has the word in either form, or the part of the chain that is broken."""
+    """Whether a list settles the word in either form, or the part of the chain that is broken."""
     words = lexicon()
-    part = SEGMENT.split(left)[-1] + SEGMENT.split(right)[0]
-    return words.known(left + right) or words.known(part) or words.listed_hyphenated(f"{left}-{right}")
+    last, first = SEGMENT.split(left)[-1], SEGMENT.split(right)[0]
+    return 1 in (len(last), len(first)) or any(
+        settled(*pair, words) or words.listed_hyphenated("-".join(pair))
+        for pair in ((left, right), (last, first))
+    )
 
 
 def fit(table: Floats, own: Floats, weight: Floats) -> Floats:

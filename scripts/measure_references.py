@@ -1,12 +1,13 @@
 """Measure how entries of lists of literature are told apart and read, on gold made by hand.
 
-    [HELDER_CORPUS=...] python scripts/measure_references.py [-v]
+    [HELDER_CORPUS=...] python scripts/measure_references.py [-v] [FILE]
 
-Composed entries stand in tests/composed/references.txt; HELDER_CORPUS is a folder with
-cases/references_seen.jsonl. A field is right when it equals the gold, case, dashes and outer marks aside;
-names are compared as particle and family, organisations whole. Counted are the fields of the gold and those
-found without gold: `fields` is right / (gold + too many). `entries` are those found again, whole, when all
-are set as one list in lines of a column, hanging and not, with words broken, and cleaned by helder.
+FILE holds entries in the form of tests/composed/references.txt, which is measured without it; HELDER_CORPUS
+is a folder with cases/references_seen.jsonl. A field is right when it equals the gold, case, dashes and outer
+marks aside; names are compared as particle and family, organisations whole. Counted are the fields of the
+gold and those found without gold: `fields` is right / (gold + too many). `entries` are those found again,
+whole, when all are set as one list in lines of a column, hanging and not, with words broken, and cleaned by
+helder.
 -v lists what is wrong.
 """
 
@@ -47,10 +48,10 @@ SAME_NAMES = ("type", "title", "volume", "issue", "publisher", "edition", "genre
 Gold = dict[str, Any]
 
 
-def composed() -> list[tuple[str, Gold]]:
+def composed(path: Path = COMPOSED) -> list[tuple[str, Gold]]:
     """The composed entries, with their fields as strings or lists of names."""
     cases: list[tuple[str, Gold]] = []
-    for line in COMPOSED.read_text("utf8").splitlines():
+    for line in path.read_text("utf8").splitlines():
         if line.startswith("  "):
             gold: Gold = {}
             for part in line.strip().split("; "):
@@ -160,7 +161,8 @@ def bare(text: str) -> str:
 
 def main() -> None:
     verbose = "-v" in sys.argv[1:]
-    sets = {"composed": composed()}
+    files = [Path(argument) for argument in sys.argv[1:] if argument != "-v"]
+    sets = {"composed": composed(*files)}
     if corpus := os.environ.get("HELDER_CORPUS"):
         sets["seen"] = seen(Path(corpus) / "cases" / "references_seen.jsonl")
     for name, cases in sets.items():

@@ -9,6 +9,7 @@ Parts (all when none is named):
                 broken columns), Dutch of 1930, English, German, and newspapers of the nineteenth century
     fake_bold   strings seen in the wild, sound strings beside them, and headings drawn in runs of three
     hyphens     words broken at the line end: the printer's hyphen, the word's own, one for a part left out
+    misread     letters taken for others that look alike, in one word of 20, of 100 and of 500
 
 Sound Dutch is the raw text of treebank sentences, five to a paragraph. Tune on dev and train only.
 """
@@ -22,6 +23,7 @@ import itertools
 import json
 import os
 import random
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +32,8 @@ from pathlib import Path
 
 import pyphen
 import regex
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipeline import flow
 from pipeline.decisions import Decisions
@@ -42,6 +46,7 @@ from pipeline.repair.lines import hyphen
 from pipeline.repair.rule import View
 from pipeline.settings import Settings
 from pipeline.text import Text
+from scripts.damage import misreading
 
 HERE = Path(__file__).resolve().parent
 CORPUS = Path(os.environ.get("HELDER_CORPUS", ""))
@@ -388,11 +393,43 @@ def _joined(broken: str) -> str:
     return " ".join(engine.apply(text, enumerate(safe)).string.split())
 
 
+# --- misread letters ---------------------------------------------------------------------------
+
+
+def misread(name: str) -> Report:
+    """How many misread words of articles come right, and how many of the repairs that are made are right."""
+    report = Report()
+    texts = paragraphs(sentences(name))
+    for share in (0.05, 0.01, 0.002):
+        chance = random.Random(SEED)
+        damaged = repaired = wrong = 0
+        for i in range(0, len(texts), AN_ARTICLE):
+            sound = "\n\n".join(texts[i : i + AN_ARTICLE]) + "\n"
+            read, times = misreading.misread(sound, share, chance)
+            damaged += times
+            have = clean(read)
+            left = sum(max(len(a), len(b)) for _, a, b, _ in differences(sound.split(), have.split()))
+            for _, before, after, _ in differences(read.split(), have.split()):
+                right = " ".join(after) in sound
+                repaired += right * len(after)
+                wrong += (not right) * len(after)
+                report.errors += [] if right else [f"{share}: [{' '.join(before)} -> {' '.join(after)}]"]
+            report.errors += [
+                f"{share}: left {b}" for _, a, b, _ in differences(sound.split(), have.split()) if left
+            ]
+        report.add(
+            f"misread, {share:.1%} of the words",
+            f"repaired {repaired} of {damaged} = {100 * repaired / max(1, damaged):.1f} %   wrong {wrong}",
+        )
+    return report
+
+
 PARTS: dict[str, Callable[[str], Report]] = {
     "articles": lambda name: articles(),
     "harm": harm,
     "fake_bold": fake_bold,
     "hyphens": hyphens,
+    "misread": misread,
 }
 
 

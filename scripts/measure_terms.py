@@ -23,7 +23,8 @@ import regex
 from pipeline.language import model
 from pipeline.language.sentences import ranges_of, sentence_ranges
 from pipeline.records import Range
-from pipeline.spans.terms.extract import Input, find_terms, rank, tags_of
+from pipeline.spans.terms.extract import Input, find_terms, rank
+from pipeline.spans.terms.tags import tags_of
 
 CORPUS = Path(os.environ["HELDER_CORPUS"])
 ARTICLE = CORPUS / "articles" / "een-helder-tegenover"

@@ -1,5 +1,6 @@
 """The real command, end to end: as a user types it, in processes of its own."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -129,7 +130,7 @@ BAD = {
     "empty": (b"", 3, "is empty"),
     "blank": (b" \n\n", 3, "is empty"),
     "binary": (bytes(range(256)) * 20, 3, "not text"),
-    "pdf": (b"%PDF-1.7\n...", 3, "this is a PDF"),
+    "pdf": (b"%PDF-1.7\n...", 3, "the PDF is broken"),
     "underscores": (b"_" * 60_000 + b"\n", 0, "1 done"),
     "brackets": (b"(" * 60_000 + b"\n", 0, "1 done"),
     "long-line": (b"een woord " * 100_000 + b"\n", 0, "1 done"),
@@ -218,8 +219,8 @@ def test_the_schema_is_the_one_kept() -> None:
 
 def test_rules_and_explain_and_model() -> None:
     names = [line.split()[0] for line in helder("rules").stdout.decode().splitlines()]
-    assert "lines/hyphen" in names
-    for name in names:
+    assert {"lines/hyphen", "text/changed"} <= set(names)
+    for name in ("lines/hyphen", "characters/ligature", "text/changed", "article/body"):
         page = helder("explain", name).stdout.decode()
         assert page.startswith(f"{name}: ")
         assert "Leaves alone:" in page
@@ -230,8 +231,6 @@ def test_rules_and_explain_and_model() -> None:
 
 
 def test_a_decision_counts_and_one_that_fits_nothing_is_told(tmp_path: Path) -> None:
-    import hashlib
-
     raw = tmp_path / "a.txt"
     raw.write_text("De ont-\nwikkeling van kinderen.\n", encoding="utf-8")
     (tmp_path / "helder.toml").write_text("claims = 3\n", encoding="utf-8")
@@ -267,11 +266,8 @@ def test_what_a_folder_holds_stays_its_own(tmp_path: Path) -> None:
     raw.write_bytes(b"")
     assert helder("run", raw, "-o", out).returncode == 3
     raw.write_text(sound, encoding="utf-8")
-    begun = {
-        "path": "a.txt",
-        "outcome": "started",
-        "outputs": {"a.json": "", "a.txt": "", "a.repairs.jsonl": ""},
-    }
+    sums = {name: hashlib.sha256(kept[name]).hexdigest() for name in ("a.json", "a.txt", "a.repairs.jsonl")}
+    begun = {"path": "a.txt", "outcome": "started", "outputs": sums}
     (out / "manifest.jsonl").unlink()
     (out / ".journal.jsonl").write_text(json.dumps(begun) + '\n{"path": "a.t', encoding="utf-8")
     done = helder("run", raw, "-o", out)

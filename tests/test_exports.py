@@ -1,13 +1,16 @@
 """What is exported is read back by the libraries people use, and is CSL-JSON. Articles and works are made up.
 
-No package that could be a dependency here ships CSL's schema of items, so `is_csl` holds the constraints of
-it that can break: known types, known fields, and what names, dates and other values are made of.
+No package ships CSL's schema of items as JSON Schema. citeproc-py ships the schema of styles, which names
+the types and the variables there are; `is_csl` takes these from it, and holds itself the constraints on
+names, dates and other values that can break.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -176,14 +179,19 @@ def plain(text: str) -> str:
     return text.replace("\0", "\\")
 
 
-TYPES = word_set("""
-    article-journal article-magazine article-newspaper book broadcast chapter dataset document
-    entry-encyclopedia motion_picture post-weblog report speech thesis webpage
-""")
+def official(name: str) -> frozenset[str]:
+    """The words in quotation marks of a file of CSL's schema, its comments left out."""
+    schema = files("citeproc") / "data" / "schema" / "schemas" / "styles" / f"csl-{name}.rnc"
+    return frozenset(re.findall(r'"([A-Za-z_-]+)"', re.sub(r"#.*", "", schema.read_text("utf8"))))
+
+
+TYPES = official("types")
+VARIABLES = official("variables") | {"id", "type", "custom", "keyword", "note", "language"}
 NAME_FIELDS = frozenset({"author", "editor", "translator"})
 DATE_FIELDS = frozenset({"issued", "accessed", "original-date"})
 TEXT_FIELDS = word_set("""
-    abstract citation-number container-title DOI edition genre id ISBN issue keyword language note number page
+    abstract citation-number container-title DOI edition genre id ISBN issue keyword language note number
+    number-of-pages page
     publisher publisher-place title type URL volume year-suffix
 """)
 
@@ -192,6 +200,7 @@ def is_csl(item: Mapping[str, Any]) -> None:
     """Whether an item keeps to CSL-JSON: the constraints that ours can break."""
     assert {"id", "type"} <= item.keys()
     assert item["type"] in TYPES
+    assert item.keys() <= VARIABLES
     assert item.keys() <= NAME_FIELDS | DATE_FIELDS | TEXT_FIELDS | {"custom"}
     assert all(isinstance(item[key], str) for key in item.keys() & TEXT_FIELDS)
     for key in item.keys() & NAME_FIELDS:

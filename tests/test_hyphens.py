@@ -26,7 +26,8 @@ leerkracht-/leerlingrelatie sociaal-/emotioneel sociaal-/culturele cognitief-/em
 kat-/en-muisspel kat-en-/muisspel één-/op-één een-op-/een stap-voor-/stap nek-aan-/nekrace doe-het-/zelver
 kant-en-/klare mond-op-/mondreclame heen-en-/weergesprek Jansen-/Bakker Visser-/Terpstra Van-/Dijk
 Jean-/Jacques Anne-/Marie pro-/Europees anti-/Amerikaans trans-/Atlantisch on-/Nederlands Pisa-/score
-Vygotski-/kenner Montessori-/Lyceum rode-/kruispost zwart-/wit minister-/president secretaris-/generaal
+Vygotski-/kenner Montessori-/Lyceum vice-/voorzitter rode-/kruispost zwart-/wit minister-/president
+secretaris-/generaal
 """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 JOINED = """
 ont/wikkeling kinder/dagverblijf opvoe/ders hechtings/relatie hechtings/theorie taal/achterstand voor/lezen
@@ -80,3 +81,13 @@ def test_drops_the_printers_hyphen(word: str, mark: str) -> None:
 @pytest.mark.parametrize(("broken", "whole"), LONGER + SUSPENDED)
 def test_broken_again_suspended_or_bracketed(broken: str, whole: str) -> None:
     assert joined(broken) == whole
+
+
+def test_a_printer_who_breaks_words_makes_a_hyphen_his() -> None:
+    assert joined("prestatie-/reeks") == "prestatie-reeks"
+    assert joined("kin-/deren en de ont-/wikkeling van de prestatie-/reeks").endswith("prestatiereeks")
+
+
+def test_another_case_than_the_listed_one_is_no_evidence() -> None:
+    assert joined("West-/duitse") == "Westduitse"
+    assert joined("West-/Duitse") == "West-Duitse"

@@ -17,7 +17,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline import digest, flow
-from pipeline.articles import partition
+from pipeline.articles import partition, whole
 from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
 from pipeline.errors import TextDoesNotMatchLedger
@@ -140,7 +140,7 @@ def cleaned_by(raw: str, made_up: dict[str, Repair], decisions: Decisions = flow
     """What the engine makes of `raw` with these rules alone, in one step, and no layout."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "steps", lambda **_: (made_up,))
-        patch.setattr(engine, "lay_out", lambda _: Layout(()))
+        patch.setattr(engine, "lay_out", lambda *_: Layout(()))
         return engine.run(raw, settings=SETTINGS, lexicon=lexicon(), decisions=decisions)
 
 
@@ -209,7 +209,8 @@ def test_text_changed_by_hand_does_not_pass(
     # What the edits cannot know is text they do not touch: there another raw text comes out, which the hashes
     # in the first line give away.
     assert refused(lambda: ledger.undo(changed, lines)) or ledger.undo(changed, lines) != raw
-    head = ledger.header(source_of(raw), clean_sha256=hashlib.sha256(clean.encode()).hexdigest())
+    source = source_of(raw)
+    head = ledger.header(source, whole(source), clean_sha256=hashlib.sha256(clean.encode()).hexdigest())
     assert restore.input_bytes(clean, [head, *lines]) == raw.encode()
     assert refused(lambda: restore.input_bytes(changed, [head, *lines]))
     for line in lines:

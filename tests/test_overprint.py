@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.lexicon import lexicon
-from pipeline.language.overprint import LONGEST, decode, suspect, suspects
+from pipeline.language.overprint import LONGEST, apart, decode, suspect, suspects
 from scripts.damage import overprint as damage
 
 WORDS = [
@@ -134,3 +134,11 @@ def test_each_character_as_often(word: str, copies: int) -> None:
 
 def test_what_is_too_long_is_left() -> None:
     assert not decode("aabb " * LONGEST, lexicon()).damaged
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4])
+def test_copies_apart_are_read_exactly_whatever_the_words(copies: int) -> None:
+    for words in (["Wxqzt", "de", "Naam:"], ["aap", "noot"]):
+        drawn = "".join(" ".join([glyph] * copies) for glyph in " ".join(words))
+        line = f"Dit is {' '.join(drawn.split())} en niet meer"
+        assert apart.fold(line) == f"Dit is {' '.join(words)} en niet meer"

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 import spacy
 
-from pipeline.language.sentences import sentence_ranges
+from pipeline.language import model
+from pipeline.language.sentences import ranges_of, sentence_ranges
 from pipeline.records import Kind, Paragraph, Structure
 from pipeline.spans import components
-from pipeline.spans.terms.definitions import find_definitions
 from pipeline.spans.terms.extract import Input, find_terms, rank, terms
+from pipeline.spans.terms.tags import tags_of
 from pipeline.spans.terms.variants import group, lemma
 
 ARTICLE = """Spelend leren
@@ -37,107 +37,6 @@ Tot slot
 
 Begeleide speelruimte is een voorwaarde voor scaffolding. Zonder speelruimte leert een kleuter minder.
 """
-
-# family, sentences, the terms that are defined; examples of our own
-DEFINED = [
-    ("naming", "Het stap voor stap afbouwen van hulp wordt wel scaffolding genoemd.", ["scaffolding"]),
-    ("naming", "De klas volgt een aanpak die coöperatief leren genoemd wordt.", ["coöperatief leren"]),
-    (
-        "naming",
-        "De leerling komt in een zone die de naaste ontwikkelingszone heet.",
-        ["naaste ontwikkelingszone"],
-    ),
-    ("naming", "Leren over het eigen leren noemen we metacognitie.", ["metacognitie"]),
-    ("naming", "Die houding staat bekend als sensitieve responsiviteit.", ["sensitieve responsiviteit"]),
-    (
-        "alias",
-        "De coregulatie, ook wel gezamenlijke regulatie genoemd, groeit.",
-        ["coregulatie", "gezamenlijke regulatie"],
-    ),
-    (
-        "stipulation",
-        "Onder begeleide speelruimte verstaan we een omgeving met vrije keuzes.",
-        ["begeleide speelruimte"],
-    ),
-    (
-        "stipulation",
-        "Met handelingsverlegenheid bedoel ik dat een leraar niet verder kan.",
-        ["handelingsverlegenheid"],
-    ),
-    ("stipulation", "Ik gebruik de term ‘warme strengheid’ voor deze stijl.", ["warme strengheid"]),
-    ("stipulation", "Zelfsturing definiëren we als het plannen van eigen werk.", ["Zelfsturing"]),
-    ("stipulation", "De term ‘groeitaal’ verwijst naar woorden over inzet.", ["groeitaal"]),
-    ("copula", "Inhibitie is het vermogen om een impuls te remmen.", ["Inhibitie"]),
-    ("copula", "Een wisselklas is een groep die elke week verandert.", ["wisselklas"]),
-    ("copula", "Metacognitie houdt in dat een leerling nadenkt over zijn aanpak.", ["Metacognitie"]),
-    ("copula", "Er is sprake van faalangst wanneer een kind uit vrees niet begint.", ["faalangst"]),
-    ("brackets", "Hij kan de verwarring verwoorden (mentaliseren).", ["mentaliseren"]),
-    ("brackets", "Een passend ontwikkelingsperspectief (OP) helpt daarbij.", ["ontwikkelingsperspectief"]),
-    ("dashes", "Haar metacognitie – het nadenken over eigen leren – groeit met de jaren.", ["metacognitie"]),
-    ("that_is", "De inhibitie, oftewel het remmen van een impuls, rijpt laat.", ["inhibitie"]),
-    (
-        "colon",
-        "Wie telkens faalt en nooit hulp krijgt, verliest de moed: aangeleerde hulpeloosheid.",
-        ["aangeleerde hulpeloosheid"],
-    ),
-    (
-        "apposition",
-        "De learned helplessness, de aangeleerde hulpeloosheid, is hardnekkig.",
-        ["learned helplessness", "aangeleerde hulpeloosheid"],
-    ),
-    (
-        "classification",
-        "Er zijn drie opvoedingsstijlen: de autoritaire, de permissieve en de gezaghebbende opvoeding.",
-        ["autoritaire", "permissieve", "gezaghebbende opvoeding"],
-    ),
-    (
-        "translation",
-        "Aangeleerde hulpeloosheid (Engels: learned helplessness) is hardnekkig.",
-        ["Aangeleerde hulpeloosheid"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("family", "sentence", "names"), DEFINED, ids=[f"{f}-{n[0]}" for f, _, n in DEFINED])
-def test_definitions_are_found(family: str, sentence: str, names: list[str]) -> None:
-    found = find_definitions(sentence, sentence_ranges(sentence))
-    assert [sentence[slice(*each.name)] for each in found if each.family == family] == names
-
-
-def test_anaphora_takes_the_sentence_before() -> None:
-    text = "De leraar doet een taak hardop denkend voor. Dat noemen we modelleren."
-    found = find_definitions(text, sentence_ranges(text))
-    assert [(text[slice(*each.name)], each.sentences) for each in found] == [
-        ("modelleren", sentence_ranges(text))
-    ]
-
-
-def test_stipulation_takes_the_sentence_after() -> None:
-    text = (
-        "Ik gebruik hiervoor de term ‘warme strengheid’. Hieronder versta ik duidelijke grenzen met liefde."
-    )
-    (found,) = find_definitions(text, sentence_ranges(text))
-    assert (text[slice(*found.name)], found.sentences) == ("warme strengheid", sentence_ranges(text))
-
-
-LEAVES = [
-    "De zojuist genoemde regels gelden ook hier.",
-    "Drukte wordt vaak als oorzaak genoemd.",
-    "Hier moet ook de school genoemd worden.",
-    "Huiswerk is een last die weinig oplevert.",
-    "Lezen is een opdracht die iedereen kent.",
-    "Dat is eerder beschreven (Bakker, 2011).",
-    "De tabel (zie p. 4) laat dat zien.",
-    "De ouders (en soms de school) helpen mee.",
-    "Kinderen moeten zelf nadenken (met hulp).",
-    "De school – die net is verbouwd – ligt in het dorp.",
-    "Hij kocht drie dingen: een boek.",
-]
-
-
-@pytest.mark.parametrize("sentence", LEAVES)
-def test_what_is_no_definition_is_left(sentence: str) -> None:
-    assert find_definitions(sentence, sentence_ranges(sentence)) == ()
 
 
 def test_terms_of_an_article() -> None:
@@ -205,6 +104,81 @@ def test_variants_are_joined_only_when_they_occur() -> None:
     ]
 
 
+def _found(text: str) -> dict[str, tuple[str, ...]]:
+    """Terms with their forms, whatever their score."""
+    return {term.lemma: term.variants for term in find_terms(text, sentence_ranges(text), cut=-9)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "form"),
+    [
+        (
+            "Het leesvermogen en het denk- en oordeelsvermogen groeien.",
+            "denkvermogen",
+            "denk- en oordeelsvermogen",
+        ),
+        (
+            "Over taalverwerving en -ontwikkeling is veel bekend.",
+            "taalontwikkeling",
+            "taalverwerving en -ontwikkeling",
+        ),
+        (
+            "De autoritaire, de permissieve en de gezaghebbende opvoeding.",
+            "permissieve opvoeding",
+            "permissieve",
+        ),
+        (
+            "Zo ontstaat growth curve modelling in de klas.",
+            "growth curve modelling",
+            "growth curve modelling",
+        ),
+        ("Zij zoekt ‘een warme bedding’ voor hem.", "warme bedding", "een warme bedding"),
+    ],
+)
+def test_kinds_of_candidates(text: str, lemma: str, form: str) -> None:
+    assert form in _found(text)[lemma]
+
+
+def test_what_is_left_out_is_no_term_by_itself() -> None:
+    found = _found("Het toezichts- en handhavingsbeleid is streng.")
+    assert "toezichts" not in {form for forms in found.values() for form in forms}
+
+
+def test_an_abbreviation_is_a_form_of_its_term_from_then_on() -> None:
+    text = "Een ontwikkelingsperspectief (OP) helpt. Het OP wordt elk jaar besproken. Zonder OP gaat het mis."
+    term = next(t for t in find_terms(text, sentence_ranges(text), cut=-9) if "OP" in t.variants)
+    assert term.lemma == "ontwikkelingsperspectief"
+    assert [text[slice(*place)] for place in term.occurrences] == [
+        "ontwikkelingsperspectief",
+        "OP",
+        "OP",
+        "OP",
+    ]
+    assert term.equivalents == ("OP",)
+
+
+def test_a_participle_counts_for_its_noun_phrase() -> None:
+    text = "Veilige hechting is nodig. Een kind dat veilig gehecht is, speelt. Veilige hechting groeit thuis."
+    term = next(
+        t for t in find_terms(text, sentence_ranges(text), cut=-9) if "veilige hechting" in t.variants
+    )
+    assert "veilig gehecht" in term.variants
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hechten", "hechting"),
+        ("reguleren", "regulatie"),
+        ("groeps norm", "groepsnorm"),
+        ("ouder-kindrelatie", "ouderkindrelatie"),
+        ("relationeel", "relationele"),
+    ],
+)
+def test_pairs_that_are_one_term(one: str, other: str) -> None:
+    assert list(group([one, other]).values()) == [[one, other]]
+
+
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
@@ -230,19 +204,8 @@ def test_component_keeps_terms_on_the_doc() -> None:
     assert terms(nlp("")) == ()
 
 
-def test_fifty_thousand_words_in_fifteen_seconds() -> None:
-    words = len(ARTICLE.split())
-    many = [
-        Input(ARTICLE.replace("speel", f"speel{letter}"))
-        for letter in "abcdefgh" * (50_000 // words // 8 + 1)
-    ]
-    started = time.process_time()
-    rank(many)
-    assert time.process_time() - started < 15
-
-
 @pytest.mark.skipif("HELDER_CORPUS" not in os.environ, reason="needs the shared corpus")
-@pytest.mark.parametrize(("domain", "floor"), [("wind", 0.36), ("corp", 0.34)])
+@pytest.mark.parametrize(("domain", "floor"), [("corp", 0.41)])
 def test_acter_f1_does_not_fall(domain: str, floor: float) -> None:
     folder = Path(os.environ["HELDER_CORPUS"]) / "terms" / "acter" / "nl" / domain / "annotated"
     gold_file = folder / "annotations" / "unique_annotation_lists" / f"{domain}_nl_terms.tsv"
@@ -251,8 +214,8 @@ def test_acter_f1_does_not_fall(domain: str, floor: float) -> None:
         for line in gold_file.read_text(encoding="utf-8").splitlines()
         if line.strip()
     }
-    ranked = rank(
-        [Input(path.read_text(encoding="utf-8")) for path in sorted((folder / "texts").glob("*.txt"))]
-    )
+    nlp = model.load(whole=False)
+    texts = [path.read_text(encoding="utf-8") for path in sorted((folder / "texts").glob("*.txt"))]
+    ranked = rank([Input(doc.text, ranges_of(doc), tags=tags_of(doc)) for doc in nlp.pipe(texts)])
     have = {form.lower() for term in ranked for form in term.variants}
     assert 2 * len(gold & have) / (len(gold) + len(have)) > floor

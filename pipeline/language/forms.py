@@ -12,6 +12,7 @@ takes two microseconds.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -38,6 +39,12 @@ def analyses(form: str) -> tuple[Analysis, ...]:
     """What the treebanks have for a form as it is written, most frequent first; () if nothing."""
     found = (decode(form, value) for value in _forms().get(form, ()))
     return tuple(sorted(found, key=lambda a: (-a.times, a.upos, a.lemma)))
+
+
+def occurrences() -> Iterator[tuple[str, int]]:
+    """Each form and how often the treebanks have it."""
+    for form, value in _forms().items():
+        yield form, HEAD.unpack_from(value)[1]
 
 
 def encode(form: str, analysis: Analysis) -> bytes:

@@ -110,6 +110,10 @@ class Lexicon:
     article: tuple[str, ...] = ()
     base: Lexicon | None = None
 
+    def __hash__(self) -> int:
+        """Cheap, since it is part of the key of every cache below."""
+        return hash(self.own)
+
     def with_words(self, words: Iterable[str]) -> Lexicon:
         """The same lexicon, knowing these words as well."""
         return replace(self, own=self.own.union(map(_plain, words)), article=(), base=None)
@@ -133,8 +137,7 @@ class Lexicon:
         Case does not count, since wordfreq has none. Hyphenated forms are always 0.0: wordfreq lists
         no such form, and asked for one it would make a number up from the parts.
         """
-        frequency = _frequency(_plain(word))
-        return round(math.log10(frequency) + 9, 2) if frequency else 0.0
+        return _zipf(_plain(word))
 
     def known(self, word: str) -> bool:
         """Whether a list has this word: as it stands, or in small letters where only case differs.
@@ -142,11 +145,7 @@ class Lexicon:
         Capitals in odd places ("EEn") make a Dutch word unknown, but not others ("YouTube").
         """
         plain = _plain(word)
-        if self._owns(plain) or _listed(plain):
-            return True
-        if _frequency(plain) > 0 and (_regular(plain) or plain.lower() not in _words()):
-            return True
-        return _annotated(plain)
+        return self._owns(plain) or _known(plain)
 
     def kind(self, word: str) -> Kind | None:
         """What a word is, by the lists: the first kind of `Kind` that fits; None where nothing is known."""
@@ -173,7 +172,8 @@ class Lexicon:
     def listed_hyphenated(self, word: str) -> bool:
         """Whether OpenTaal lists this word with its hyphen, which then is the word's own."""
         plain = _plain(word)
-        return "-" in plain and _listed(plain)
+        ways = {plain, plain.lower(), *([_as_name(plain)] if plain.isupper() else ())}
+        return "-" in plain and any(form in _words() for form in ways)  # "Oost-duitse" is not "Oost-Duitse"
 
     def split(self, word: str, *, deep: bool = False, guess: bool = False) -> tuple[str, ...]:
         """The parts of a compound, linking letters with the left one; () where none is trusted.
@@ -292,6 +292,16 @@ def _regular(word: str) -> bool:
     return word.islower() or all(map(REGULAR_CASE.fullmatch, CASE_JOINTS.split(word)))
 
 
+@lru_cache(maxsize=CACHED)
+def _known(plain: str) -> bool:
+    """Whether any list has a word."""
+    if _listed(plain):
+        return True
+    if _frequency(plain) > 0 and (_regular(plain) or plain.lower() not in _words()):
+        return True
+    return _annotated(plain)
+
+
 def _listed(word: str) -> bool:
     """Whether OpenTaal lists a word; capitals may come from the place, so small letters do as well."""
     words = _words()
@@ -344,6 +354,12 @@ def _frequencies() -> dict[str, float]:
 
     frequencies: dict[str, float] = wordfreq.get_frequency_dict("nl", "large")
     return frequencies
+
+
+@lru_cache(maxsize=CACHED)
+def _zipf(plain: str) -> float:
+    frequency = _frequency(plain)
+    return round(math.log10(frequency) + 9, 2) if frequency else 0.0
 
 
 def _frequency(plain: str) -> float:

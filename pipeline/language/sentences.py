@@ -187,7 +187,8 @@ def _stop_belongs_to_word(
 
 def ranges_of(doc: Doc) -> tuple[Range, ...]:
     """The sentences of a `Doc` as ranges of its text, no white space around them."""
-    found = (_trimmed(doc.text, sentence.start_char, sentence.end_char) for sentence in doc.sents)
+    text = doc.text  # spaCy joins it anew each time it is asked for
+    found = (_trimmed(text, sentence.start_char, sentence.end_char) for sentence in doc.sents)
     return tuple(span for spans in found for span in spans)
 
 

@@ -12,9 +12,9 @@ from pipeline.language.lexicon import lexicon
 from pipeline.language.overprint import decode
 from pipeline.layout.lines import Line
 from pipeline.layout.shapes import (
-    END_MARK,
     bullet_mark,
     closes_quote,
+    end_mark,
     is_byline,
     is_caption,
     is_entry,
@@ -81,6 +81,17 @@ class Block:
     def overprinted(self) -> bool:
         """Whether it was drawn several times, so in type that stands out."""
         return sum(line.overprinted for line in self.lines) * 2 > len(self.lines)
+
+    @property
+    def stands_out(self) -> bool | None:
+        """Whether its type is larger or heavier than that of the body; None where nothing tells."""
+        told = [line.stands_out for line in self.lines if line.stands_out is not None]
+        return 2 * sum(told) > len(told) if told else None
+
+    @property
+    def size(self) -> float:
+        """Of its type, as its last line has it; 0 where nothing tells."""
+        return self.last.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,8 @@ def _spaced_runs(lines: Sequence[Line], measures: Sequence[float]) -> list[int |
     the lines are wider than the columns.
     """
     runs: list[int | None] = [None] * len(lines)
+    if lines and lines[0].box:  # gaps were measured
+        return runs
     goes_on = [b.gap == 1 and b.starts_small and not a.ends_sentence for a, b in pairwise(lines)]
     start = 0
     while start < len(lines):
@@ -224,6 +237,8 @@ def _is_head(i: int, signs: Signs) -> bool:
     after = lines[i + 1] if i + 1 < len(lines) else None
     if line.overprinted:
         return True
+    if line.stands_out is not None:
+        return line.stands_out
     if after is None or not line.starts_capital or (line.ends_clause and not line.text.endswith(("?", "!"))):
         return False
     if line.must_go_on or len(line.text.split()) > 12 or is_entry(line.text) or is_caption(line.text):
@@ -271,6 +286,10 @@ def _closed_by_wider(line: Line, after: Line, measure: float) -> bool:
 def _same_block(i: int, signs: Signs, block: Block, before: Block | None) -> bool:
     """Whether line `i` goes on with `block`, which ends in the line before it and comes after `before`."""
     a, b = signs.lines[i - 1], signs.lines[i]
+    if b.border or a.initial:
+        return not b.border
+    if a.stands_out and b.stands_out and not b.gap:
+        return True
     if signs.spaced[i] is not None or signs.spaced[i - 1] is not None:
         return signs.spaced[i] == signs.spaced[i - 1]
     if is_ornament(b.text):
@@ -279,6 +298,11 @@ def _same_block(i: int, signs: Signs, block: Block, before: Block | None) -> boo
         return a.overprinted and b.overprinted and b.gap == 0
     if _parts(i, signs, block):
         return False
+    if a.text.endswith(":") and b.box and i + 1 < len(signs.lines) and b.indent < signs.lines[i + 1].indent:
+        return False  # the first item of a list whose mark was not read
+    if b.over and a.ends_sentence and not signs.heads[i]:  # a column ended; the paragraph need not have
+        own_region = b.stated or b.type
+        return a.measured > 0 and not own_region and not _ends_paragraph(i, signs, block)
     if b.gap:
         return _over_gap(i, signs, block, before)
     if a.ends_sentence:
@@ -295,7 +319,7 @@ def _parts(i: int, signs: Signs, block: Block) -> bool:
         return True
     if is_ornament(a.text) and a is block.first:
         return True
-    if END_MARK.search(a.text) and (b.starts_capital or b.gap):
+    if (b.starts_capital or b.gap) and end_mark(a.text):
         return True
     if signs.heads[i - 1] and len(block.lines) == 1 and b.starts_capital:
         return True
@@ -323,8 +347,14 @@ def _ends_paragraph(i: int, signs: Signs, block: Block) -> bool:
         return True
     if _opens_entry(i, signs.lines) and is_entry(" ".join(line.text for line in block.lines[:2])):
         return True
-    if b.indent > a.indent == block.first.indent and b.indent < INDENT_OF_BLOCK:
+    opening = f"{block.first.text} {b.text}"
+    hangs = b.box and (bullet_mark(opening, signs.marks) or is_entry(opening))
+    if b.indent > a.indent == block.first.indent and b.indent < INDENT_OF_BLOCK and not hangs:
         return True
+    if b.box and a.indent < b.indent < INDENT_OF_BLOCK and not hangs:  # a first line, as in print
+        return True
+    if b.box and b.indent == block.first.indent < min(line.indent for line in block.lines[1:] or [b]):
+        return not block.first.initial  # a hanging indent, as of entries and items
     return _room_for(b.first_word, a, signs.measures[i]) or _reach(a, b) <= signs.full * signs.measures[i]
 
 

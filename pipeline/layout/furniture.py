@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 import regex
@@ -48,7 +48,7 @@ SMALL_IN_NAMES = frozenset(
     de het een en van voor over in op om met & jaargang nummer nr jrg jg pagina blz
     """.split()  # noqa: SIM905 - quoted one by one they would hide the words
 )
-NUMBERS = regex.compile(r"\d+")
+MONTHS_OF_ALL = regex.compile(rf"\b{MONTH}(?!\p{{L}})")
 WORD = regex.compile(r"\p{L}{2,}")
 PAGE_IN_LINE = regex.compile(
     r"^\s*(\d{1,4})(?=\s|\p{Lu})|(?<=\s)(\d{1,4})\s*$|(?<=\s)(\d{1,4})(?=\p{Lu}\p{Ll})"
@@ -63,6 +63,7 @@ class Furniture:
         kind: `running_head`, `page_number` or `jump_line`.
         certain: whether it may go without asking.
         page: on which it stands; `label`: the page number printed in it.
+        returns: whether it stands at the edge of other pages as well, its numbers and dates aside.
     """
 
     start: int
@@ -71,21 +72,23 @@ class Furniture:
     certain: bool
     page: int
     label: str | None = None
+    returns: bool = False
 
 
 def find_furniture(lines: Sequence[Line]) -> list[Furniture]:
     """The lines that are furniture, in order."""
     edges = set(_edges(lines))
     pages = lines[-1].page - lines[0].page + 1 if lines else 0
-    on_pages = Counter(key for _, key in {(lines[at].page, _key(lines[at].text)) for at in edges})
+    on_pages = Counter(key for _, key in {(lines[at].page, _key(lines[at].text)) for at in edges} if key)
     found: dict[int, Furniture] = {}
     for at, line in enumerate(lines):
         comes_back = at in edges and on_pages[_key(line.text)] > 1
         item = _by_form(at, lines, edge=at in edges, pages=pages)
-        if item is None and comes_back and _short(line) and not line.starts_small:
+        head = comes_back and _short(line) and not (line.starts_small or line.ends_sentence)
+        if head and (item is None or item.kind == "running_head"):
             item = _furniture(line, "running_head", label=_label(line.text))
         if item is not None:
-            found[at] = item
+            found[at] = replace(item, returns=comes_back)
     found.update(_neighbours(found, lines))
     if len(found) == len(lines):  # nothing would be left, so it is no furniture
         return []
@@ -99,17 +102,25 @@ def _furniture(line: Line, kind: str, *, certain: bool = True, label: str | None
 def _by_form(at: int, lines: Sequence[Line], *, edge: bool, pages: int) -> Furniture | None:
     """What its form gives away: a jump line; at an edge or alone a number, or volume, issue and date."""
     line = lines[at]
-    if JUMP.fullmatch(line.text):
+    jump = JUMP.fullmatch(line.text)
+    if jump and (not jump["weak"] or edge or _alone(at, lines)):
         return _furniture(line, "jump_line")
-    number = NUMBER.fullmatch(line.text) if edge else None
+    number = NUMBER.fullmatch(line.text) if edge or _in_a_word(at, lines) else None
     if number:
-        certain = pages > 1 and (line.first or line.last or _alone(at, lines))
+        certain = pages > 1 and (line.first or line.last or _alone(at, lines) or _in_a_word(at, lines))
         return _furniture(line, "page_number", certain=certain, label=number[1])
     if len(line.text) > 60 or line.ends_sentence or line.must_go_on or not (edge or _alone(at, lines)):
         return None
     if ISSUE.search(line.text) and (_mostly_issue(line.text) or (edge and _numbered_head(line.text))):
-        return _furniture(line, "running_head", label=_label(line.text))
+        certain = at == 0 or _alone(at, lines) or (pages > 1 and (line.first or line.last))
+        return _furniture(line, "running_head", certain=certain, label=_label(line.text))
     return None
+
+
+def _in_a_word(at: int, lines: Sequence[Line]) -> bool:
+    """Whether it stands at the end of a page between the halves of a word, broken by a hyphen."""
+    inside = 0 < at < len(lines) - 1 and (lines[at].first or lines[at].last)
+    return inside and lines[at - 1].ends_hyphen and lines[at + 1].starts_small
 
 
 def _neighbours(found: Mapping[int, Furniture], lines: Sequence[Line]) -> dict[int, Furniture]:
@@ -166,8 +177,8 @@ def _alone(at: int, lines: Sequence[Line]) -> bool:
 
 
 def _key(text: str) -> str:
-    key: str = NUMBERS.sub("#", " ".join(text.casefold().split()))
-    return key
+    """What stays the same from page to page: the words, without numbers, months and signs."""
+    return " ".join(WORD.findall(MONTHS_OF_ALL.sub(" ", text.casefold())))
 
 
 def _mostly_issue(text: str) -> bool:
@@ -184,17 +195,18 @@ def _numbered_head(text: str) -> bool:
     return _label(text) is not None and len(WORD.findall(ISSUE.sub(" ", text))) <= MOST_WORDS
 
 
-def issue_of(text: str) -> dict[str, str]:
+def issue_of(text: str, *, named: bool = False) -> dict[str, str]:
     """What a running head tells of the magazine, by the names CSL has for it; {} when it tells nothing.
 
-    `issued` is a year and a month ("2019-03"), or a year alone where a season is named.
+    `issued` is a year and a month ("2019-03"), or a year alone where a season is named. `named`: its words
+    are a name also where it tells nothing else, as those of a head that comes back are.
     """
     found = {name: match[1] for name, form in NUMBERS_OF_ISSUE.items() if (match := form.search(text))}
     if date := DATE.search(text):
         month = MONTHS.find(date[1][:3].casefold()) // 3 + 1
         found["issued"] = f"{date[2]}-{month:02}" if month and date[1].casefold() not in SEASONS else date[2]
     rest = SEPARATORS.sub(" ", PAGE_IN_LINE.sub(" ", DATE.sub(" ", ISSUE.sub(" ", text)))).strip()
-    if found and rest[:1].isupper() and WORD.search(rest):
+    if (found or named) and rest[:1].isupper() and WORD.search(rest):
         found["container-title"] = " ".join(rest.split())
     return found
 

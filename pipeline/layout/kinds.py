@@ -11,10 +11,11 @@ from statistics import median
 import regex
 
 from pipeline.language.lexicon import lexicon
+from pipeline.layout import by_place
 from pipeline.layout.blocks import WIDE, Block
 from pipeline.layout.shapes import (
-    END_MARK,
     bullet_mark,
+    end_mark,
     is_byline,
     is_caption,
     is_entry,
@@ -57,6 +58,7 @@ def assign(blocks: Sequence[Block], marks: frozenset[str]) -> None:
             block.kind = Kind.BYLINE
         elif is_caption(block.text) and len(block.text) < 300:
             block.kind = Kind.CAPTION
+    by_place.assign(blocks)
     _continue_bullets(blocks)
     _literature(blocks)
     _pull_quotes(blocks)
@@ -65,6 +67,7 @@ def assign(blocks: Sequence[Block], marks: frozenset[str]) -> None:
             block.kind = Kind.HEADING
     _lead(blocks)
     _title(blocks)
+    by_place.displayed(blocks)
     _vignette(blocks)
 
 
@@ -98,6 +101,8 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
     block = blocks[at]
     text = block.text
     words = text.split()
+    if block.stands_out is not None:
+        return by_place.is_heading(at, blocks)
     after = (blocks[i] for i in range(at + 1, len(blocks)))
     following = next((b for b in after if not is_ornament(b.text)), None)
     if len(block.lines) > 3 or len(text) > 100 or len(words) > 14 or following is None or is_ornament(text):
@@ -122,7 +127,10 @@ def _is_heading(at: int, blocks: Sequence[Block]) -> bool:
 
 
 def _lead(blocks: Sequence[Block]) -> None:
-    """The lead stands by the title or the byline, in a measure of its own or between the two."""
+    """The lead stands by the title or the byline, in a type or a measure of its own or between the two."""
+    if lead := by_place.lead(blocks):
+        lead.kind = Kind.LEAD
+        return
     column = _column(blocks)
     for at, block in enumerate(blocks) if column else ():
         if (
@@ -162,7 +170,11 @@ def _runs_on(block: Block) -> bool:
 
 
 def _title(blocks: Sequence[Block]) -> None:
-    """The heading right before the lead or the byline; else the one at the top."""
+    """The one in the largest type; else the heading before the lead or the byline; else that at the top."""
+    if title := by_place.title(blocks):
+        title.kind = Kind.TITLE
+        _above_title(blocks, title)
+        return
     for kind in (Kind.LEAD, Kind.BYLINE):
         for at in of_kind(blocks, kind)[:1]:
             before = [b for b in blocks[max(0, at - 2) : at] if b.kind is not Kind.BYLINE]
@@ -191,12 +203,14 @@ def _pull_quotes(blocks: Sequence[Block]) -> None:
     first = next((at for at, b in enumerate(blocks) if len(b.text) > 200), len(blocks))
     # Only after some text, since the title may come back as well.
     places = [
-        at for at in range(first + 1, len(blocks)) if len(blocks[at].lines) <= 8 and _stands_out(at, blocks)
+        at
+        for at in range(first + 1, len(blocks))
+        if len(blocks[at].lines) <= 8
+        and _stands_out(at, blocks)
+        and QUOTE_TOKENS[0] <= len(TOKEN.findall(blocks[at].text)) <= QUOTE_TOKENS[1]
     ]
     words = [[_folded(w) for w in TOKEN.findall(b.text)] for b in blocks] if places else []
     for at in places:
-        if not QUOTE_TOKENS[0] <= len(words[at]) <= QUOTE_TOKENS[1]:
-            continue
         body = [w for i, own in enumerate(words) if i != at and len(own) > len(words[at]) for w in own]
         if _comes_back(words[at], body):
             blocks[at].kind = Kind.PULL_QUOTE
@@ -212,6 +226,7 @@ def _stands_out(at: int, blocks: Sequence[Block]) -> bool:
     alone = block.first.gap > 0 or block.wide or block.first.indent >= 4
     return (
         block.overprinted
+        or bool(block.stands_out)
         or block.wide
         or (alone and not block.last.ends_sentence)
         or _beside_ornament(at, blocks)
@@ -263,7 +278,8 @@ def _folded(word: str) -> str:
 def _vignette(blocks: Sequence[Block]) -> None:
     """A case in a box: told of one child, in the present tense, in type of its own."""
     for at, block in enumerate(blocks):
-        if block.kind is Kind.BODY and _is_told(block) and _is_boxed(at, blocks):
+        framed = block.kind is Kind.BOX
+        if (framed or block.kind is Kind.BODY) and _is_told(block) and (framed or _is_boxed(at, blocks)):
             block.kind = Kind.VIGNETTE
 
 
@@ -295,7 +311,7 @@ def _is_boxed(at: int, blocks: Sequence[Block]) -> bool:
     before = blocks[at - 1] if at else None
     if before is not None and before.kind in (Kind.HEADING, Kind.TITLE):
         return True
-    if END_MARK.search(block.text):
+    if end_mark(block.text):
         return True
     neighbours = [
         b

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.geometry import Box
 from pipeline.language.overprint import suspect
 
 # U+FFFE is what PDFium puts in place of a hyphen and the line end after it.
@@ -38,6 +39,22 @@ class Line:
         page: counted from 1; form feeds end pages.
         first, last: whether it opens or closes its page.
         apart: whether it is part of a printed line that holds two columns.
+
+    What only a page tells, and a text leaves as it is here:
+        box: on its page, set straight.
+        measured: its width in characters of the usual width; 0: not measured.
+        height: of its page.
+        size: of the type; exact: whether it is the type's own and not what OCR measured; bold, italic: its
+        form. stands_out: whether its type is larger or heavier than that of the body; None: not known.
+        small: whether it is smaller.
+        border: whether type, frame or region part it for certain from the line before.
+        type: what the input calls its region, by PAGE-XML's name.
+        by_picture: whether it stands right under, over or beside a picture.
+        frame: number of the frame around it on its page, 0 for none.
+        stated: whether its place in the order is stated by the input.
+        over: whether the line before it stands in another column or on another page.
+        initial: whether it is the large letter that opens the next line.
+        region: one number for all lines of a region of the input; alone: whether it is the only one there.
     """
 
     start: int
@@ -50,11 +67,29 @@ class Line:
     first: bool = False
     last: bool = False
     apart: bool = False
+    box: Box | None = None
+    measured: int = 0
+    height: float = 0.0
+    size: float = 0.0
+    exact: bool = False
+    bold: bool = False
+    italic: bool = False
+    stands_out: bool | None = None
+    small: bool = False
+    border: bool = False
+    type: str = ""
+    by_picture: bool = False
+    frame: int = 0
+    stated: bool = False
+    over: bool = False
+    initial: bool = False
+    region: int = 0
+    alone: bool = False
 
     @property
     def width(self) -> int:
         """In characters."""
-        return self.end - self.start
+        return self.measured or self.end - self.start
 
     @property
     def ends_sentence(self) -> bool:

@@ -6,8 +6,9 @@ of somebody else's sentence: that comes after the paragraph it interrupts, a vig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.language.lexicon import lexicon
 from pipeline.layout.blocks import Block
@@ -15,7 +16,18 @@ from pipeline.layout.shapes import is_entry, is_ornament
 from pipeline.records import Kind, Range
 
 REACH = 14  # blocks ahead among which the rest of a sentence is looked for
-ASIDES = frozenset({Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.LEAD, Kind.BYLINE, Kind.TITLE})
+ASIDES = frozenset(
+    {
+        Kind.PULL_QUOTE,
+        Kind.VIGNETTE,
+        Kind.CAPTION,
+        Kind.BOX,
+        Kind.FOOTNOTE,
+        Kind.LEAD,
+        Kind.BYLINE,
+        Kind.TITLE,
+    }
+)
 BEFORE_NAMES = frozenset(
     """
     de het een van den der in en
@@ -27,6 +39,8 @@ GOES_ON_AS = {
     Kind.BULLET: (Kind.BULLET, Kind.BODY),
     Kind.REFERENCE: (Kind.REFERENCE,),
     Kind.VIGNETTE: (Kind.VIGNETTE, Kind.BODY),
+    Kind.BOX: (Kind.BOX,),
+    Kind.FOOTNOTE: (Kind.FOOTNOTE,),
 }
 
 
@@ -41,19 +55,29 @@ class Laid:
 def paragraphs(blocks: Sequence[Block]) -> tuple[Laid, ...]:
     """The paragraphs that `blocks` (in the order of the text) make up, in reading order."""
     chains = _chains(blocks)
-    front = _first_of_each(FRONT, chains, blocks)
+    movable = [chain for chain in chains if not blocks[chain[0]].first.stated]
+    front = _first_of_each(FRONT, movable, blocks)
     rest = _under_headings([chain for chain in chains if chain not in front], blocks)
+    starts = sorted(line.start for block in blocks for line in block.lines)
+    after = dict(pairwise(starts))
     return tuple(
-        Laid(blocks[chain[0]].kind, tuple(f for i in chain for f in _fragments(blocks[i])))
+        Laid(blocks[chain[0]].kind, tuple(f for i in chain for f in _fragments(blocks[i], after)))
         for chain in [*front, *rest]
     )
 
 
-def _fragments(block: Block) -> list[Range]:
-    """Where a block was printed: in one place, or line by line beside another column."""
-    if any(line.apart for line in block.lines):
-        return [(line.start, line.end) for line in block.lines]
-    return [(block.first.start, block.last.end)]
+def _fragments(block: Block, after: Mapping[int, int]) -> list[Range]:
+    """Where a block stands in the text: each run of lines that follow each other there is one range.
+
+    `after` leads from the start of each line to that of the next one in the text.
+    """
+    runs = [(block.first.start, block.first.end)]
+    for before, line in pairwise(block.lines):
+        if after.get(before.start) == line.start:
+            runs[-1] = (runs[-1][0], line.end)
+        else:
+            runs.append((line.start, line.end))
+    return runs
 
 
 def _under_headings(chains: list[list[int]], blocks: Sequence[Block]) -> list[list[int]]:
@@ -99,6 +123,8 @@ def _dangles(block: Block) -> bool:
     """Whether its last sentence is not finished."""
     if block.kind not in GOES_ON_AS or is_ornament(block.text):
         return False
+    if block.last.stated and not block.last.height:
+        return False  # of a word processor: its paragraphs are whole
     if block.kind is Kind.REFERENCE:
         return True  # where an entry ends is told by where the next begins
     closed = block.last.ends_clause if block.kind is Kind.BULLET else block.last.ends_sentence
@@ -117,7 +143,7 @@ def _continuation(at: int, blocks: Sequence[Block], *, taken: set[int]) -> int |
     for to in range(at + 1, min(at + 1 + REACH, len(blocks))):
         candidate = blocks[to]
         if to not in taken and candidate.kind in kinds and not (colon and to == at + 1):
-            if _completes(block, candidate):
+            if _completes(block, candidate) and (only_asides or not candidate.first.stated):
                 return to
             fits = candidate.first.starts_small and not candidate.overprinted and not block.last.ends_hyphen
             entry = block.kind is Kind.REFERENCE and (to == at + 1 or fits) and not is_entry(candidate.text)

@@ -40,10 +40,17 @@ ENTRY = regex.compile(
     rf"(?:(?:{PARTICLES}|\p{{Lu}}\p{{L}}*+['’]?)\s)*+\p{{Lu}}[\p{{L}}'’-]++,\s(?:\p{{Lu}}\.[\s-]?)++"
     r"|\p{Lu}[^.()\n]{2,70}+\.?\s\((?:\d{4}|z\.\s?d\.|in druk)",
 )
+# "Lees verder op pagina 12", "(vervolg van blz. 5)", "wordt vervolgd op de volgende pagina", "» vervolg p. 3"
 JUMP = regex.compile(
-    r"[(>→▶\s]*(?:lees verder|lees ook verder|vervolg|zie ook|zie verder|ga verder)\s(?:op|van|naar)\s"
-    r"(?:pag(?:ina|\.)?|p\.|blz\.?|bladzijde)\s*\d+[\s)>→▶.]*",
-    regex.IGNORECASE,
+    r"""[(>→▶►»\s]*+ (?:
+            (?: lees\s(?:(?:ook|hier)\s)?(?:verder|door) | ga\s(?:verder|door)
+              | (?:lees\s(?:het|ons)\s)?vervolg | wordt\svervolgd )
+          | (?P<weak> zie\s(?:ook|verder) )
+        ) \s (?:(?:op|van|naar|vanaf)\s)?+
+        (?: (?:pag(?:ina|\.)?|p\.|blz\.?|bladzijde)\s*\d++
+          | de\s(?:volgende|vorige|andere)\s(?:pagina|bladzijde|blz\.) )
+        [\s)>→▶►».…]*+""",
+    regex.IGNORECASE | regex.VERBOSE,
 )
 KNOWN_BULLETS = frozenset("•·▪■□●○◦‣⁃►▶➢➤✓✔❖◆◇❑❒➔→*¤§¨\uf0b7\uf0a7\uf0d8\uf076\uf02d·")
 DASHES = frozenset("-–—")
@@ -53,12 +60,17 @@ NO_MARKS = frozenset(
 MARK = regex.compile(
     r"(?:(\(cid:\d+\))|([^\p{L}\p{N}\s(\[{'\"‘’“”„]{1,3}+)|(\p{L}))\s+(?=\S)|(\])\]?\s*(?=\S)"
 )
-
-
-# The sign that closes a box or an article, after its last full stop: "na. B", "na.’ ◆".
-END_MARK = regex.compile(r"(?<=[.?!…]['’”»)]?)\s++([^\W\d_]|[^\w\s.,;:?!'‘’“”„\"«»‹›(\[)\]*-])\Z")
-
-
+# The sign that closes a box or an article, after its last full stop: "na. B", "na.’ ◆". A letter is one only
+# after a word, where it is no initial ("Bos, F. A"), no word by itself and no answer ("Welke is goed? B").
+END_MARK = regex.compile(
+    r"""(?: (?<=[.?!…]['’”»)]?) \s++ [\p{So}\p{Co}\p{Cn}▷◁•▪·]
+          | (?<=\p{Ll}{2}[.!…]['’”»)]?)
+            (?<!\b(?:art|bijv|blz|dr|drs|ds|ed|enz|ing|mevr|mr|nr|pag|prof|resp|st|vgl)\.) \s++
+            (?![UOAÀI])\p{L} ) \Z""",
+    regex.VERBOSE,
+)
+TELLING = frozenset("°©®™№✓✔✗✘☐☑☒★☆♀♂♥❤☺☹")  # signs that say something
+EMOJI = ("\U0001f000", "\U0001ffff")  # so do these
 OPENING = {"’": "‘‚", "”": "“„", "»": "«", "'": "'", '"': '"'}  # what each closing mark answers
 
 
@@ -139,9 +151,20 @@ def closes_quote(text: str, mark: str) -> bool:
     return sum(map(text.count, opening)) > text.count(mark[0])
 
 
+def end_mark(text: str) -> str:
+    """The sign that closes a box or an article at the end of `text`, with the blanks before it; else ""."""
+    match = END_MARK.search(text)
+    return "" if match is None or _tells(match.group()[-1]) else str(match.group())
+
+
 def is_ornament(text: str) -> bool:
     """Whether a line is nothing but a quotation mark or a geometric sign, drawn for its looks."""
     signs = text.replace(" ", "")
     return len(signs) <= 3 and all(
-        s in "\"'‘’“”„«»‹›" or unicodedata.category(s) in ("So", "Co", "Cn") or s in "|¦" for s in signs
+        s in "\"'‘’“”„«»‹›|¦" or (unicodedata.category(s) in ("So", "Co", "Cn") and not _tells(s))
+        for s in signs
     )
+
+
+def _tells(sign: str) -> bool:
+    return sign in TELLING or EMOJI[0] <= sign <= EMOJI[1]

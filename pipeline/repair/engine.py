@@ -12,16 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from pipeline.decisions import Decision, Decisions
+from pipeline.decisions import Decision, Decisions, OnText
+from pipeline.geometry import Geometry
 from pipeline.language.lexicon import Lexicon
-from pipeline.layout.lay_out import Layout, lay_out
+from pipeline.layout.lay_out import Layout, carried, lay_out
 from pipeline.records import Edit, Range, Safety
 from pipeline.repair.rule import View
-from pipeline.repair.rules import Step, steps
+from pipeline.repair.rules import Step, floors, steps
 from pipeline.settings import Settings
-from pipeline.text import Piece, Text, runs
+from pipeline.text import Piece, Text, hull, runs
 
 ADDED = "decisions/added"  # stands for a rule where people made the edit
+DECIDED = {"apply": "accepted_by_person", "refuse": "refused_by_person"}  # the reason, in place of the rule's
+READER = "ingest/geometry"  # stands for a rule where the page shows what the text does not
 PASSES = 6  # cleaning repeats until nothing changes; real articles need two, the second to see that
 
 
@@ -72,31 +75,70 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The changed text (its base is the raw text), the log, and the layout found in the raw text."""
+    """The changed text (its base is the raw text), the log, and what was found in the raw text.
+
+    Attributes:
+        spelling: of the whole text, by the names of the settings.
+    """
 
     text: Text
     log: Log
     layout: Layout
     stable: bool
+    spelling: str
 
 
-def run(raw: str, *, settings: Settings, lexicon: Lexicon, decisions: Decisions) -> Result:
-    """Repair `raw`: all steps in order, again and again until the text stays as it is."""
-    log = Log(unfit=decisions.unfit(raw))
-    text = _apply_added(Text.of(raw), log, decisions)
-    printed = lay_out(raw)
-    for _ in range(PASSES):
+def run(
+    raw: str,
+    *,
+    settings: Settings,
+    lexicon: Lexicon,
+    decisions: Decisions,
+    geometry: Geometry | None = None,
+) -> Result:
+    """Repair `raw`: all steps in order, again and again until the text stays as it is.
+
+    `geometry` tells what the pages of `raw` looked like, where that is known.
+    """
+    printed = lay_out(raw, geometry)
+    decided = decisions.on(raw)
+    result = _repair(raw, printed, settings, lexicon, decided, decided.made())
+    wishes = ((hull(w.raw), w.edit.after) for w in result.log.wishes if w.edit.to is None)
+    if unmet := decided.unmet(wishes):  # what people accepted outlives the rule that wished it
+        result = _repair(raw, printed, settings, lexicon, decided, decided.made(unmet))
+    return result
+
+
+def _repair(
+    raw: str,
+    printed: Layout,
+    settings: Settings,
+    lexicon: Lexicon,
+    decided: OnText,
+    made: Sequence[Edit],
+) -> Result:
+    log = Log(unfit=tuple(decided.unfit))
+    log.wishes += [Wish(READER, edit, ((edit.start, edit.end),), applied=False) for edit in printed.findings]
+    text = _apply_made(Text.of(raw), log, made)
+    spelled = None
+    for number in range(PASSES):
         before = text.string
-        layout = printed if before == raw else lay_out(before)
         words = lexicon.of_text(before)
-        view = View(Text.of(before), layout, words, settings)
+        if before == raw or (printed.of_pages and number == 0):
+            view = View(text, printed, words, settings, spelled)
+        else:
+            layout = carried(text, printed) if printed.of_pages else lay_out(before)
+            view = View(Text.of(before), layout, words, settings, spelled)
+        spelled = view.spelling
         for step in steps(only=settings.only, skip=settings.skip):
-            chosen = _choose(step, view, text, log, decisions, settings)
+            chosen = _choose(step, view, text, log, decided, settings)
             if chosen:  # else the next step is shown the same view, with what was worked out on it
-                view, text = replace(view, text=apply(view.text, chosen)), apply(text, chosen)
+                same = view.text is text  # on the raw text the places of both are the same
+                text = apply(text, chosen)
+                view = replace(view, text=text if same else apply(view.text, chosen), spelled=spelled)
         if text.string == before:
-            return Result(text, log, printed, stable=True)
-    return Result(text, log, printed, stable=False)
+            return Result(text, log, printed, stable=True, spelling=spelled)
+    return Result(text, log, printed, stable=False, spelling=spelled or "")
 
 
 def apply(text: Text, edits: Iterable[tuple[int, Edit]]) -> Text:
@@ -185,34 +227,43 @@ def _is_other_half(piece: Piece, done: Sequence[Piece]) -> bool:
 
 
 def _choose(
-    step: Step, view: View, text: Text, log: Log, decisions: Decisions, settings: Settings
+    step: Step, view: View, text: Text, log: Log, decided: OnText, settings: Settings
 ) -> list[tuple[int, Edit]]:
     """The edits of this step to apply, with their ids; all others are written down."""
     wishes: list[tuple[str, Edit]] = []
+    least = floors(settings.floors)
     for name, rule in step.items():
         try:
             found = list(rule.find(view))
             _check(found, len(view.string))
             found = [e for e in found if e.to is not None or view.string[e.start : e.end] != e.after]
+            found = _at_floor(found, least.get(name))
+        except MemoryError:  # is no fault of the rule; without it the article would come out otherwise
+            raise
         except Exception as error:  # a faulty rule must not cost the article
             failure = (name, f"{type(error).__name__}: {error}")
             if failure not in log.failures:
                 log.failures.append(failure)
             continue
         wishes.extend((name, edit) for edit in found)
-    surest = sorted(range(len(wishes)), key=lambda i: (-wishes[i][1].confidence, i))
+    places = [text.to_base(edit.start, edit.end) for _, edit in wishes]
+    verdicts = [
+        decided.verdict(raw, edit, over=_passed(edit, text))
+        for raw, (_, edit) in zip(places, wishes, strict=True)
+    ]
+    surest = sorted(range(len(wishes)), key=lambda i: (verdicts[i] != "apply", -wishes[i][1].confidence, i))
     taken = Taken()
     chosen: dict[int, tuple[int, Edit]] = {}
     for index in surest:
         name, edit = wishes[index]
-        raw = text.to_base(edit.start, edit.end)
-        verdict = decisions.verdict(text.base, raw, edit)
+        raw, verdict = places[index], verdicts[index]
         apply_it = (verdict == "apply" and edit.safety is not Safety.REPORT) or (
             verdict is None
             and (edit.safety is Safety.SAFE or (edit.safety is Safety.DOUBTFUL and settings.doubtful))
         )
         if verdict:
-            edit = replace(edit, evidence={**edit.evidence, "decision": verdict})
+            told = {**edit.evidence, "decision": verdict, "reason": edit.why}
+            edit = replace(edit, why=DECIDED[verdict], evidence=told)
         if apply_it:
             rival = taken.rival(edit)
             if rival is not None:
@@ -225,17 +276,36 @@ def _choose(
     return [chosen[index] for index in sorted(chosen)]  # moves to one place keep the order of the rule
 
 
-def _apply_added(text: Text, log: Log, decisions: Decisions) -> Text:
-    """Edits that people added come first, in the raw text; of two that overlap the later counts."""
+def _at_floor(edits: list[Edit], least: float | None) -> list[Edit]:
+    """The edits as safe or doubtful as the settings have it; reports stay reports."""
+    if least is None:
+        return edits
+    return [
+        edit
+        if edit.safety is Safety.REPORT
+        else replace(edit, safety=Safety.SAFE if edit.confidence >= least else Safety.DOUBTFUL)
+        for edit in edits
+    ]
+
+
+def _passed(edit: Edit, text: Text) -> tuple[Range, ...]:
+    """The raw ranges that a move goes past."""
+    if edit.to is None:
+        return ()
+    return text.to_base(*((edit.end, edit.to) if edit.to > edit.start else (edit.to, edit.start)))
+
+
+def _apply_made(text: Text, log: Log, made: Sequence[Edit]) -> Text:
+    """Edits that people made come first, in the raw text; of two that overlap the later counts."""
     chosen = []
     taken = Taken()
-    for edit in reversed(decisions.added(text.base)):
+    for edit in reversed(made):
         rival = taken.rival(edit)
         if rival is None:
             taken.add(ADDED, edit)
             chosen.append((len(log.wishes), edit))
         else:
-            edit = replace(edit, safety=Safety.DOUBTFUL, evidence={"rival": rival})
+            edit = replace(edit, safety=Safety.DOUBTFUL, evidence={**edit.evidence, "rival": rival})
         log.wishes.append(Wish(ADDED, edit, ((edit.start, edit.end),), applied=rival is None))
     return apply(text, chosen)
 

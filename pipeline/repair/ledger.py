@@ -11,6 +11,7 @@ Both check every `before` and `after` on their way and refuse a text that does n
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -19,9 +20,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from pipeline.articles import Own
 from pipeline.errors import TextDoesNotMatchLedger
 from pipeline.places import Places
-from pipeline.records import Edit, Range, Safety, Source
+from pipeline.records import Article, Edit, Range, Safety, Source
 from pipeline.repair.engine import PASSES, Result, Wish
 from pipeline.repair.order import heaviest_rising
 from pipeline.text import Piece, Text, hull
@@ -49,8 +51,11 @@ class Stretch:
 # --- deriving --------------------------------------------------------------------------------------
 
 
-def lines(result: Result, source: Source) -> list[Line]:
-    """The ledger's lines but for the first, sorted by place in the raw text."""
+def lines(result: Result, source: Source, own: Own | None = None) -> list[Line]:
+    """The ledger's lines but for the first, sorted by place in the raw text.
+
+    `own` leads from the text that was cleaned to the source, when that holds several articles.
+    """
     text, wishes = result.text, result.log.wishes
     placed = list(_placed(_beside(text.pieces)))
     borders = _paragraph_ends(text.string)
@@ -68,25 +73,55 @@ def lines(result: Result, source: Source) -> list[Line]:
     found += _unapplied(result, text)
     places = Places(source)
     for line in found:
+        line |= outward(line, own) if own else {}
         line["raw"] |= places.of(line["raw"]["start"])
+        if "places" not in line and (boxes := places.boxes([(line["raw"]["start"], line["raw"]["end"])])):
+            line["raw"]["boxes"] = boxes
     return sorted(
         found, key=lambda x: (x["raw"]["start"], x["raw"]["end"], not x["applied"], x["rule"], x["after"])
     )
 
 
-def header(source: Source, *, clean_sha256: str, part: str = "") -> Line:
-    """The first line: what is needed to get the bytes of the input back."""
+def header(
+    source: Source,
+    article: Article,
+    *,
+    clean_sha256: str,
+    parts: Sequence[str] = (),
+    settings: Mapping[str, Any] | None = None,
+) -> Line:
+    """The first line: what is needed to get the bytes of the input back, and what is told of the article.
+
+    `parts` are all articles of the source, the rest included, when there are several; `settings` is what the
+    repairs rest on, where there were any.
+    """
+    several = {"parts": list(parts), "ranges": [list(r) for r in article.ranges]} if article.part else {}
     return {
         "source": {
+            "path": source.path,
             "sha256": source.sha256,
+            **(_extracted(source) if source.extracted else {}),
             "encoding": source.encoding,
             "bom": source.bom,
             "newlines": source.newlines,
             "undecodable": [list(place) for place in source.undecodable],
-            "part": part,
+            "part": article.part,
             "clean_sha256": clean_sha256,
-        }
+            **several,
+            **({"csl": dict(article.csl)} if article.csl else {}),
+        },
+        **({"settings": dict(settings)} if settings else {}),
     }
+
+
+def _extracted(source: Source) -> Line:
+    """What the text that was taken out of an input does not tell of that input."""
+    told = {"media_type": source.media_type, "reader": source.reader}
+    return {"extracted_sha256": _sha256(source.text), **told}
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _beside(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -124,6 +159,9 @@ def _edit_line(piece: Piece, at: int, wishes: Sequence[Wish], base: str) -> Line
         piece.text or "",
     )
     others = sorted({w.rule for w in made_by} - {telling.rule})
+    for wish in made_by:  # a running head and a page number beside it each tell something of the page
+        if wish.rule.startswith("blocks/"):
+            line["evidence"] = {**wish.edit.evidence, **line["evidence"]}
     return line | ({"rules": others} if others else {})
 
 
@@ -222,6 +260,66 @@ def _paragraph(at: int, ends: Sequence[int]) -> int:
     return bisect_right(ends, at)
 
 
+# --- articles of one source --------------------------------------------------------------------------
+
+
+def article(head: Mapping[str, Any], source: Source) -> Article:
+    """The article that a ledger with this first line is of."""
+    told = head["source"]
+    ranges = told.get("ranges", [(0, len(source.text))])
+    return Article(told["part"], tuple((start, end) for start, end in ranges), told.get("csl", {}))
+
+
+def outward(line: Mapping[str, Any], own: Own) -> Line:
+    """A line whose raw places are of an article's own text, with places in its source.
+
+    A place that lies over a seam becomes several; the clean text stands at the first of them.
+    """
+    found: list[tuple[Range, Range]] = []
+    for (start, end), (to, to_end) in _pairs(line):
+        first, *others = own.outward(start, end)
+        found += [(first, (to, to_end)), *((other, (to_end, to_end)) for other in others)]
+    return {**line, "raw": {**line["raw"], **_between(raw for raw, _ in found)}} | _spelled(line, found)
+
+
+def inward(line: Mapping[str, Any], own: Own) -> Line:
+    """The way back from `outward`: places in the article's own text.
+
+    Raises:
+        TextDoesNotMatchLedger: the line is broken, or of another article.
+    """
+    try:
+        found: list[tuple[Range, Range]] = []
+        for (start, end), (to, to_end) in _pairs(line):
+            start, end = own.inward(start, end)
+            if found and found[-1][0][1] == start and to == to_end == found[-1][1][1]:
+                found[-1] = ((found[-1][0][0], end), found[-1][1])
+            else:
+                found.append(((start, end), (to, to_end)))
+        return {**line, "raw": {**line["raw"], **_between(raw for raw, _ in found)}} | _spelled(line, found)
+    except (KeyError, TypeError, ValueError) as error:
+        raise TextDoesNotMatchLedger(f"A line of the ledger is broken ({error!r}).") from error
+
+
+def _pairs(line: Mapping[str, Any]) -> Iterator[tuple[Range, Range]]:
+    """Each raw place with the clean place that stands for it."""
+    raws = line.get("places", [(line["raw"]["start"], line["raw"]["end"])])
+    cleans = line.get("clean_places", [(line["clean"]["start"], line["clean"]["end"])])
+    return zip(raws, cleans, strict=True)
+
+
+def _between(ranges: Iterable[Range]) -> dict[str, int]:
+    start, end = hull(ranges)
+    return {"start": start, "end": end}
+
+
+def _spelled(line: Mapping[str, Any], found: Sequence[tuple[Range, Range]]) -> Line:
+    """The places one by one, where they are not the line's only one."""
+    if len(found) == 1 and "places" not in line:
+        return {}
+    return {"places": [list(raw) for raw, _ in found], "clean_places": [list(clean) for _, clean in found]}
+
+
 # --- walking ---------------------------------------------------------------------------------------
 
 
@@ -264,6 +362,19 @@ def undo(clean: str, ledger: Sequence[Mapping[str, Any]]) -> str:
     return "".join(clean[s.to : s.to_end] if s.before is None else s.before for s in stretches)
 
 
+def undo_part(clean: str, ledger: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
+    """The raw text of each range of the source that an article is made of, with its place.
+
+    `ledger` has its first line; else as `undo`.
+    """
+    ranges = ledger[0]["source"].get("ranges")
+    if ranges is None:
+        return [(0, undo(clean, ledger[1:]))]
+    own = Own(ranges)
+    raw = undo(clean, [inward(line, own) for line in ledger[1:]])
+    return [(start, raw[slice(*own.inward(start, end))]) for start, end in ranges]
+
+
 def replay(raw: str, ledger: Sequence[Mapping[str, Any]], clean_length: int) -> str:
     """Raw + ledger = clean.
 
@@ -292,12 +403,10 @@ def _applied(ledger: Sequence[Mapping[str, Any]]) -> tuple[list[Stretch], list[S
 
 
 def _places(line: Mapping[str, Any]) -> Iterator[Stretch]:
-    raws = line.get("places", [(line["raw"]["start"], line["raw"]["end"])])
-    cleans = line.get("clean_places", [(line["clean"]["start"], line["clean"]["end"])])
     before, after = line["before"], line["after"]
     if not (isinstance(before, str) and isinstance(after, str)):
         raise TypeError("before and after must be text")
-    for (start, end), (to, to_end) in zip(raws, cleans, strict=True):
+    for (start, end), (to, to_end) in _pairs(line):
         if not (0 <= start <= end and 0 <= to <= to_end):
             raise ValueError("a place ends before it begins")
         yield Stretch(start, end, to, to_end, before[: end - start], after[: to_end - to])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,13 +16,20 @@ import regex
 
 from pipeline.language.languages import DUTCH, is_dutch_word, language
 from pipeline.language.lexicon import Lexicon
+from pipeline.language.variants import Spelling, spelling_of
 from pipeline.layout.lay_out import Layout
 from pipeline.records import Edit, Example, Kind, Range
 from pipeline.settings import Settings
 from pipeline.text import Text
 
+SPELLINGS = {
+    Spelling.OF_1863: "1947-before",
+    Spelling.OF_1954: "1995-before",
+    Spelling.OF_1995: "today",
+}
 NEAR = 60  # characters on either side of a word that tell the language of a sentence
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’-]\p{L}[\p{L}\p{M}]*+)*+")
+BORDER = regex.compile(r"\n[ \t]*\n\s*|\Z")  # of paragraphs
 WHOLE_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}]|[\p{{L}}\p{{M}}]['’-]){WORD.pattern}(?![-\u00AD])")
 
 
@@ -33,12 +40,15 @@ class View:
     Attributes:
         text: since the last layout; its base is what `layout` describes.
         layout: blocks, kinds and reading order, in places of the base.
+        spelled: the spelling of the text, where it is known already.
     """
 
     text: Text
     layout: Layout
     lexicon: Lexicon
     settings: Settings
+
+    spelled: str | None = None
 
     @property
     def string(self) -> str:
@@ -76,13 +86,33 @@ class View:
             return None
         return self._kinds[at][1]
 
+    @cached_property
+    def _words_of_ocr(self) -> list[int]:
+        return [start for start, _ in self.layout.confidences]
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """How sure an OCR engine was of the word at `[start, end)`: 1 is usual; None where nothing tells."""
+        places = {self.text.base_of(start), self.text.base_of(end - 1)}  # the halves of a broken word
+        at = {bisect_right(self._words_of_ocr, place) - 1 for place in places} - {-1}
+        return min((self.layout.confidences[n][1] for n in at), default=None)
+
     def place(self, fragment: Range) -> Range:
         """Where a fragment of the layout stands now."""
         start, end = fragment
         return self.text.from_base(start), self.text.from_base(end - 1) + 1
 
+    @cached_property
+    def spelling(self) -> str:
+        """The spelling of the whole text, by the names of the settings; its words tell where they do not."""
+        return self.spelled or spelling(self.words, self.settings, self.lexicon)
+
     def is_dutch(self, position: int) -> bool:
-        """Whether words are Dutch here: no other language shows in the paragraph or in the words around."""
+        """Whether words are Dutch here: no other language shows in the paragraph or in the words around.
+
+        In articles of another language by the settings, none are.
+        """
+        if self.settings.language.partition("-")[0].casefold() != DUTCH:
+            return False
         starts, dutch = self._in_dutch
         near = self.string[max(0, position - NEAR) : position + NEAR]
         return dutch[bisect_right(starts, position) - 1] and language(near) == DUTCH
@@ -90,16 +120,28 @@ class View:
     @cached_property
     def _in_dutch(self) -> tuple[list[int], list[bool]]:
         """Where each paragraph starts, and whether it is in Dutch."""
-        found = [(start, language(self.string[start:end]) == DUTCH) for start, end in self.paragraphs()]
+        found = [(start, language(self.string[start:end]) == DUTCH) for start, end in self.paragraphs]
         return [0, *(start for start, _ in found)], [True, *(dutch for _, dutch in found)]
 
-    def paragraphs(self) -> Iterator[Range]:
+    @cached_property
+    def paragraphs(self) -> tuple[Range, ...]:
         """The stretches between blank lines, line ends inside them included."""
-        start = 0
-        for match in regex.finditer(r"\n[ \t]*\n\s*|\Z", self.string):
-            if match.start() > start:
-                yield start, match.start()
-            start = match.end()
+        return tuple(_paragraphs(self.string))
+
+
+def _paragraphs(string: str) -> Iterator[Range]:
+    start = 0
+    for match in BORDER.finditer(string):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+
+
+def spelling(words: Mapping[str, int], settings: Settings, lexicon: Lexicon) -> str:
+    """The spelling of a text by the names of the settings: theirs, else as told from its `words`."""
+    if settings.spelling != "auto":
+        return settings.spelling
+    return SPELLINGS[spelling_of(words, lexicon.variant)]
 
 
 @dataclass(frozen=True)

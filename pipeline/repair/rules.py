@@ -6,6 +6,7 @@ text unless one says it comes `after` another, which opens a further step.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 from itertools import groupby
@@ -47,6 +48,26 @@ def steps(*, only: tuple[str, ...] = (), skip: tuple[str, ...] = ()) -> tuple[St
             found.append({n: rules()[n] for n in ready if _wanted(n, only, skip)})
             sorter.done(*ready)
     return tuple(step for step in found if step)
+
+
+def floors(wanted: Mapping[str, float]) -> dict[str, float]:
+    """The confidence from which edits are applied, by id of the rules that have one.
+
+    Args:
+        wanted: by id of a rule or folder; a rule's own counts before its folder's.
+
+    Raises:
+        WrongSettings: a name in `wanted` that fits no rule.
+    """
+    for name in wanted:
+        if not any(_fits(rule, name) for rule in rules()):
+            raise WrongSettings(f"floors: there is no repair rule {name!r}; helder rules lists them.")
+    longest_first = sorted(wanted, key=len, reverse=True)
+    return {
+        rule: next(wanted[name] for name in longest_first if _fits(rule, name))
+        for rule in (rules() if wanted else ())
+        if any(_fits(rule, name) for name in wanted)
+    }
 
 
 def _fits(rule: str, name: str) -> bool:

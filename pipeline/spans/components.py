@@ -29,6 +29,8 @@ import srsly  # type: ignore[import-untyped]
 from spacy.tokens import Doc, Span
 
 EXTENSION = "helder"
+LABELS = ("style", "role", "kind")  # fields of a record
+NAMES = ("helder_citations", "helder_mentions")
 RECORD = "__helder__"  # marks a record among the maps of a written document
 
 
@@ -47,8 +49,8 @@ class Located(Protocol):
 def put(doc: Doc, key: str, found: Iterable[Located]) -> None:
     """Keep `found` under `key`, in `doc.spans` and exactly; what stood under `key` is replaced.
 
-    The label of a span is the `style` or `role` of its record where it has one, else `key`; its id is the
-    key and the place of the record, "helder_mentions:0". A record that covers no token gets no span.
+    The label of a span is the `style`, `role` or `kind` of its record where it has one, else `key`; its id
+    is the key and the place of the record, "helder_mentions:0". A record that covers no token gets no span.
 
     Raises:
         ValueError: a record reaches outside the text.
@@ -79,9 +81,14 @@ def records(doc: Doc, key: str) -> tuple[Any, ...]:
     return tuple(exact.get(key, ()))  # a list when the document was read from bytes
 
 
+def names(doc: Doc) -> list[tuple[int, int]]:
+    """The places of citations and of people named: nothing in them is a term."""
+    return [(each.start, each.end) for key in NAMES for each in records(doc, key)]
+
+
 def _label(record: Located, key: str) -> str:
-    label = getattr(record, "style", None) or getattr(record, "role", None)
-    return str(label) if label else key
+    label = next((value for name in LABELS if (value := getattr(record, name, None))), key)
+    return str(label)
 
 
 def _record_of(span: Span) -> Any:

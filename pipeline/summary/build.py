@@ -14,17 +14,21 @@ from spacy.tokens import Doc
 from pipeline import records
 from pipeline.cleaned import Cleaned
 from pipeline.decisions import Decisions
+from pipeline.language.lexicon import Lexicon
 from pipeline.language.sentences import ranges_of
-from pipeline.layout.shapes import PARTICLES
 from pipeline.places import Places
+from pipeline.quality.pages import judge
 from pipeline.records import Kind, Range, Source, Structure
 from pipeline.spans import components
+from pipeline.spans.claims.pull_quotes import repeated
 from pipeline.spans.references.resolve import Resolution, resolve
 from pipeline.spans.terms.extract import terms as terms_of
-from pipeline.summary import models
+from pipeline.spans.terms.reasons import reason
+from pipeline.summary import decided, models
+from pipeline.summary.publication import labels, publication
 from pipeline.text import Text
 
-ASIDES = (Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.RUNNING_HEAD)
+ASIDES = (Kind.PULL_QUOTE, Kind.VIGNETTE, Kind.CAPTION, Kind.BOX, Kind.FOOTNOTE, Kind.RUNNING_HEAD)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Cutter:
             label=self.labels.get(page),
             line=self.places.line(first),
             parts=list(ranges) if len(ranges) > 1 else None,
+            boxes=self.places.boxes(ranges),
         )
 
     def fields(self, start: int, end: int) -> dict[str, Any]:
@@ -65,12 +70,13 @@ class Cutter:
 
 
 def summarise(
-    doc: Doc, cleaned: Cleaned, *, tool: models.Tool, language: str, decisions: Decisions
+    doc: Doc, cleaned: Cleaned, *, tool: models.Tool, language: str, decisions: Decisions, words: Lexicon
 ) -> models.Summary:
     """The summary of one article; `doc` is its clean text, with what the extractors put on it."""
     source, text, structure, ledger = cleaned.source, cleaned.text, cleaned.structure, cleaned.edits
     cut = Cutter(text, source, Places(source), labels(ledger))
     sentences = ranges_of(doc)
+    repeats = repeated(text.string, sentences, structure)
     citations = components.records(doc, "helder_citations")
     references = components.records(doc, "helder_references")
     claims = components.records(doc, "helder_claims")
@@ -79,13 +85,23 @@ def summarise(
     citation_ids = _unique([cut.id("c", c.start, c.end) for c in citations])
     reference_ids = _unique([cut.id("r", r.start, r.end) for r in references])
     term_ids = _unique([_term_id(t, cut) for t in terms])
-    title = _title(structure, cut, decisions)
-    return models.Summary(
+    title = (
+        models.Title(**cut.fields(*structure.title), suggested=structure.suggested_title)
+        if structure.title
+        else None
+    )
+    found = models.Summary(
         schema_version=models.SCHEMA_VERSION,
         source=_source(source, cleaned.article.part, text),
         tool=tool,
         language=language,
-        publication=_publication(title, structure, language, ledger),
+        publication=publication(
+            title=(title.suggested or title.text) if title else None,
+            authors=[name for _, name in structure.authors],
+            language=language,
+            ledger=ledger,
+            announced=cleaned.article.csl,
+        ),
         title=title,
         authors=[models.Author(**cut.fields(*place), name=name) for place, name in structure.authors],
         lead=cut.span(structure.lead) if structure.lead else None,
@@ -96,7 +112,11 @@ def summarise(
             for s in structure.sections
         ],
         asides=[
-            models.Aside(**cut.fields(p.start, p.end), kind=p.kind.value)
+            models.Aside(
+                **cut.fields(p.start, p.end),
+                kind=p.kind.value,
+                repeats=cut.span(repeats[p.start, p.end]) if (p.start, p.end) in repeats else None,
+            )
             for p in structure.paragraphs
             if p.kind in ASIDES
         ],
@@ -110,24 +130,15 @@ def summarise(
             models.Reference(**cut.fields(r.start, r.end), id=name, csl={"id": name, **r.csl})
             for r, name in zip(references, reference_ids, strict=True)
         ],
-        terms=[_term(t, name, cut) for t, name in zip(terms, term_ids, strict=True)],
+        terms=[_term(t, name, cut, citations, citation_ids) for t, name in zip(terms, term_ids, strict=True)],
         claims=[
             _claim(c, name, cut, structure, citations, citation_ids, terms, term_ids)
             for c, name in zip(claims, claim_ids, strict=True)
         ],
         repairs=_repairs(ledger),
-        quality=models.Quality(raw=None, clean=None),
+        quality=_quality(cleaned, words, cut.labels),
     )
-
-
-def labels(ledger: Sequence[Mapping[str, Any]]) -> dict[int, str]:
-    """The page numbers that were printed, by page, as the ledger kept them."""
-    found: dict[int, str] = {}
-    for line in ledger:
-        label = line["evidence"].get("label")
-        if line["applied"] and label:
-            found.setdefault(line["raw"]["page"], label)
-    return found
+    return decided.apply(found, cut, cleaned, decisions, sentences)
 
 
 def _source(source: Source, part: str, text: Text) -> models.Source:
@@ -140,56 +151,8 @@ def _source(source: Source, part: str, text: Text) -> models.Source:
         reader=source.reader,
         text_sha256=hashlib.sha256(text.string.encode()).hexdigest(),
         pages=len(source.pages),
+        page_sizes=[(s.width, s.height) for s in source.geometry.sheets] if source.geometry else None,
     )
-
-
-def _publication(
-    title: models.Title | None, structure: Structure, language: str, ledger: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The article as a CSL item: what its own text tells."""
-    item: dict[str, Any] = {"type": "article-magazine", "language": language}
-    if title:
-        item["title"] = title.suggested or title.text
-    if structure.authors:
-        item["author"] = [_csl_name(name) for _, name in structure.authors]
-    pages = sorted(int(n) for n in labels(ledger).values() if n.isdigit())
-    if pages:
-        item["page"] = str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"
-    item["from"] = {field: "text" for field in sorted(item) if field not in ("type", "language")}
-    return item
-
-
-PARTICLES_OF_NAMES = frozenset(PARTICLES.split("|"))
-
-
-def _csl_name(name: str) -> dict[str, str]:
-    """Given name, particle and family name; a single word is a literal."""
-    words = name.split()
-    at = next(
-        (i for i, w in enumerate(words[1:-1], 1) if w.casefold() in PARTICLES_OF_NAMES),
-        max(1, len(words) - 1),
-    )
-    if len(words) < 2:
-        return {"literal": name}
-    family = at
-    while family < len(words) - 1 and words[family].casefold() in PARTICLES_OF_NAMES:
-        family += 1
-    parts = {"family": " ".join(words[family:]), "given": " ".join(words[:at])}
-    return parts | ({"non-dropping-particle": " ".join(words[at:family])} if family > at else {})
-
-
-def _title(structure: Structure, cut: Cutter, decisions: Decisions) -> models.Title | None:
-    """The printed title. What people decided stands over what was found; a title they give that is printed
-    nowhere is the suggestion beside the printed one.
-    """
-    decided = decisions.field("title")
-    if decided and decided.action == "remove":
-        return None
-    place, suggested = structure.title, structure.suggested_title
-    if decided:
-        at = cut.text.string.find(decided.value)
-        place, suggested = ((at, at + len(decided.value)), None) if at >= 0 else (place, decided.value)
-    return models.Title(**cut.fields(*place), suggested=suggested) if place else None
 
 
 def _within(place: Range, ranges: Sequence[Range]) -> Range:
@@ -253,7 +216,14 @@ def _term_id(term: records.Term, cut: Cutter) -> str:
     return cut.id("t", *term.occurrences[0]) if term.occurrences else f"t-{term.lemma}"
 
 
-def _term(term: records.Term, name: str, cut: Cutter) -> models.Term:
+def _term(
+    term: records.Term,
+    name: str,
+    cut: Cutter,
+    citations: Sequence[records.Citation],
+    citation_ids: Sequence[str],
+) -> models.Term:
+    cited = [(c.start, c.end, i) for c, i in zip(citations, citation_ids, strict=True)]
     return models.Term(
         id=name,
         term=term.term,
@@ -262,7 +232,15 @@ def _term(term: records.Term, name: str, cut: Cutter) -> models.Term:
         count=len(term.occurrences),
         score=round(term.score, 4),
         parts={k: round(v, 4) for k, v in sorted(term.parts.items())},
-        definitions=[cut.span(d) for d in term.definitions],
+        why=reason(term.parts),
+        definitions=[
+            models.Definition(
+                **cut.fields(start, end),
+                kind=kind,
+                citations=[i for first, last, i in cited if start <= first and last <= end],
+            )
+            for (start, end), kind in zip(term.definitions, term.kinds, strict=True)
+        ],
         equivalents=list(term.equivalents),
         occurrences=[cut.span(o) for o in term.occurrences],
     )
@@ -312,6 +290,17 @@ def _repairs(ledger: Sequence[Mapping[str, Any]]) -> models.Repairs:
         doubtful=sum(line["safety"] == "doubtful" and not line["applied"] for line in ledger),
         by_rule=dict(sorted(Counter(line["rule"] for line in applied).items())),
     )
+
+
+def _quality(cleaned: Cleaned, words: Lexicon, labels: Mapping[int, str]) -> models.Quality:
+    article, pages = judge(cleaned.text, cleaned.source.pages, cleaned.article.ranges, cleaned.edits, words)
+    raw, clean = article.scores
+    found = []
+    for judged in pages:
+        number = judged.page.number if judged.page else 1
+        of_raw, of_clean = judged.scores
+        found.append(models.PageQuality(page=number, label=labels.get(number), raw=of_raw, clean=of_clean))
+    return models.Quality(raw=raw, clean=clean, pages=found)
 
 
 def _unique(ids: Sequence[str]) -> list[str]:

@@ -19,6 +19,18 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+def _absent(value: object) -> bool:
+    """Whether a field that only some inputs have is left out of the JSON."""
+    return value is None
+
+
+class Boxed(Model):
+    """A place on a page: left, top, right and bottom from the top left corner, in the unit of the page."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, float, float]
+
+
 class RawPlace(Model):
     """Where something stands in the raw text."""
 
@@ -28,6 +40,9 @@ class RawPlace(Model):
     label: str | None = Field(None, description="the page number printed on it, where one was found")
     line: int = Field(ge=1)
     parts: list[tuple[int, int]] | None = Field(None, description="the pieces, when it is not in one run")
+    boxes: list[Boxed] | None = Field(
+        None, exclude_if=_absent, description="where it is printed, by line; for inputs that tell of places"
+    )
 
 
 class Span(Model):
@@ -57,7 +72,8 @@ class Section(Model):
 class Aside(Span):
     """What stands beside the running text."""
 
-    kind: Literal["pull_quote", "vignette", "caption", "box", "running_head"]
+    kind: Literal["pull_quote", "vignette", "caption", "box", "footnote", "running_head"]
+    repeats: Span | None = Field(None, description="the sentence that a pull quote repeats")
 
 
 class Citation(Span):
@@ -94,6 +110,13 @@ class Reference(Span):
     csl: dict[str, Any] = Field(description="the work it names, as a CSL-JSON item")
 
 
+class Definition(Span):
+    """A sentence that defines a term."""
+
+    kind: str = Field("", description="the family of patterns: naming, alias, stipulation, copula, ...")
+    citations: list[str] = Field([], description="ids of the citations in it")
+
+
 class Term(Model):
     """A term; best first in the list."""
 
@@ -104,7 +127,8 @@ class Term(Model):
     count: int
     score: float
     parts: dict[str, float] = Field(description="what the score is made of")
-    definitions: list[Span]
+    why: str = Field("", description="the largest of these parts, in words")
+    definitions: list[Definition]
     equivalents: list[str]
     occurrences: list[Span]
 
@@ -136,6 +160,17 @@ class Source(Model):
     reader: str
     text_sha256: str = Field(description="of the clean text, in UTF-8")
     pages: int
+    page_sizes: list[tuple[float, float]] | None = Field(
+        None, exclude_if=_absent, description="width and height of each page, in the unit of its boxes"
+    )
+
+
+class Precision(Model):
+    """How good lists like this one were found to be: a claim list is a selection, not a list of facts."""
+
+    share_right: float = Field(ge=0, le=1, description="key claims among those listed, by hand-made gold")
+    articles: int = Field(description="articles it was measured on, of which the extractor had seen none")
+    measured_by: str = Field(description="the command that prints it")
 
 
 class ModelName(Model):
@@ -154,6 +189,7 @@ class Tool(Model):
     extractors: str = Field(description="digest of what the extractors do")
     settings: str = Field(description="digest of the settings")
     model: ModelName
+    claims: Precision | None = None
 
 
 class Title(Span):
@@ -170,11 +206,32 @@ class Repairs(Model):
     by_rule: dict[str, int]
 
 
-class Quality(Model):
-    """How sound the text was, and is; null where it is not measured."""
+class PageQuality(Model):
+    """How sound the text of one page of the file was, and is."""
 
-    raw: float | None
-    clean: float | None
+    page: int = Field(ge=1)
+    label: str | None = Field(None, description="the page number printed on it, where one was found")
+    raw: float | None = Field(ge=0, le=1)
+    clean: float | None = Field(ge=0, le=1)
+
+
+class Quality(Model):
+    """How sound the text was, and is: about the share of its words that are undamaged, told from the text
+    alone. null where there is no Dutch word to judge.
+    """
+
+    raw: float | None = Field(ge=0, le=1, description="of the text as it was read: low means scan it again")
+    clean: float | None = Field(ge=0, le=1, description="of the clean text: what is left")
+    pages: list[PageQuality] = []
+
+
+class Decided(Model):
+    """What people decided about an extracted field."""
+
+    field: str
+    action: Literal["set", "remove"]
+    before: str = Field(description="the raw text it is about")
+    fits: bool = Field(description="false when it fits nothing here any more, and so changed nothing")
 
 
 class Summary(Model):
@@ -198,6 +255,7 @@ class Summary(Model):
     claims: list[Claim]
     repairs: Repairs
     quality: Quality
+    decided: list[Decided] = []
 
 
 def schema() -> dict[str, Any]:

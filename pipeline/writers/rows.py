@@ -23,7 +23,7 @@ def articles(summary: Summary) -> list[Row]:
         _row(
             summary,
             first,
-            summary.source.path,
+            article(summary),
             title=item.get("title"),
             authors="; ".join(a.name for a in summary.authors),
             pages=item.get("page"),
@@ -33,6 +33,8 @@ def articles(summary: Summary) -> list[Row]:
             claims=len(summary.claims),
             repairs=summary.repairs.total,
             doubtful=summary.repairs.doubtful,
+            quality_raw=summary.quality.raw,
+            quality_clean=summary.quality.clean,
         )
     ]
 
@@ -60,7 +62,7 @@ def citations(summary: Summary) -> list[Row]:
             claim=c.claim,
             candidates="; ".join(c.candidates),
             work=entries.get(c.reference or "", {}).get("title"),
-            author_key="; ".join(_keys(c, entries)),
+            author_key="; ".join(map(author_key, cited_names(c, entries))),
         )
         for c in summary.citations
     ]
@@ -143,11 +145,10 @@ def article(summary: Summary) -> str:
     return summary.source.path + (f"#{summary.source.part}" if summary.source.part else "")
 
 
-def _keys(citation: Citation, entries: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """One key an author: that of the entry, else of the surname that was printed."""
+def cited_names(citation: Citation, entries: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The authors as CSL names: those of the entry, else the surnames that were printed."""
     entry = entries.get(citation.reference or "", {})
-    names = entry.get("author") or entry.get("editor") or [as_name(author) for author in citation.authors]
-    return [author_key(name) for name in names]
+    return entry.get("author") or entry.get("editor") or [as_name(author) for author in citation.authors]
 
 
 def _row(summary: Summary, place: Span | None, name: str, **own: Any) -> Row:

@@ -13,7 +13,8 @@ worth the search. "Nothing was drawn twice" competes on the same scale, so real 
 Bonbon") win where the words say so. Where every character stands there exactly k times, the text is so
 much shorter than what was printed that no knowledge of its language is needed.
 
-Numbers by themselves ("1010") could be anything; they are never read.
+Copies of each glyph that stand apart ("N Na am me") leave one reading; `apart.py` has it. Numbers by
+themselves ("1010") could be anything; they are never read.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.lexicon import Lexicon
+from pipeline.language.overprint import apart
 from pipeline.language.overprint.evidence import LONGEST, suspect, suspects
 from pipeline.language.overprint.likelihood import log10_likelihood
 from pipeline.language.overprint.search import readings, with_doubled_letters
@@ -55,6 +57,9 @@ class Reading:
 def decode(stretch: str, words: Lexicon) -> Reading:
     """The most likely reading of `stretch` (no line ends inside)."""
     stretch = stretch.strip()
+    folded = apart.fold(stretch) if len(stretch) <= LONGEST else stretch
+    if folded != stretch:
+        return Reading(folded, CERTAIN, CERTAIN)
     plain = log10_likelihood(stretch, words)
     found: dict[str, float] = {}
     if len(stretch) <= LONGEST and any(map(str.isalpha, stretch)):

@@ -46,6 +46,7 @@ TOKEN = re.compile(r"\S+")
 VOWELS = frozenset("aeouAEOU")
 
 
+@lru_cache(maxsize=4096)
 def suspect(line: str) -> bool:
     """Whether most of `line` looks as if it was drawn several times."""
     line = line.strip()

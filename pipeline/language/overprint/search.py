@@ -20,7 +20,7 @@ BEAM = 48  # hypotheses kept per place; 24 already lose none of 500 made heading
 PARTIAL = -0.85  # a character of a word not yet finished; about what a character of Dutch costs
 EDGE = -1.0  # log10: damage that begins or ends within the stretch
 FAR = 5.0  # log10; hypotheses that much below a reading found before are given up
-FOLDED = 8  # runs of one or of mixed length are tried where they fold an eighth of the stretch
+FOLDED, SHORT = 8, 40  # runs are tried where they fold an eighth of the stretch, or of forty characters
 
 # Two passes among each other
 INTERLEAVED = -4.0
@@ -51,7 +51,7 @@ def readings(line: str, words: Lexicon, floor: float) -> dict[str, float]:
     for rigid in RIGID:
         add(_drawn(line, rigid, words, floor - FAR))
     add(_interleaved(line, words, floor - FAR))
-    if _folded(line) * FOLDED >= len(line):
+    if _folded(line) * FOLDED >= min(len(line), SHORT):
         for free in FREE:
             for observed in (line, line + " "):  # the space at the end of the last run is often lost
                 add(_drawn(observed, free, words, floor - FAR))

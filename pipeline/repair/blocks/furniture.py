@@ -19,7 +19,7 @@ def finder(kind: str) -> Callable[[View], Iterator[Edit]]:
         for item in view.layout.furniture:
             if item.kind == kind:
                 start, end = view.place((item.start, item.end))
-                told = issue_of(view.string[start:end]) if kind == "running_head" else {}
+                told = issue_of(view.string[start:end], named=item.returns) if kind == "running_head" else {}
                 evidence = told | ({"label": item.label} if item.label else {})
                 yield Edit(
                     start,

@@ -44,9 +44,9 @@ COMMON = 4.0  # Zipf frequency from which a first word counts as plausible at al
 def find(view: View) -> Iterator[Edit]:
     """Edits at the start of paragraphs."""
     before = 0
-    for number, (start, end) in enumerate(view.paragraphs()):
+    for number, (start, end) in enumerate(view.paragraphs):
         torn = TORN.match(view.string, start, end)
-        if torn and _one_word(torn["cap"], torn["rest"], view):
+        if torn and (_is_initial(torn, view) or _one_word(torn["cap"], torn["rest"], view)):
             yield Edit(torn.start("gap"), torn.end("gap"), "", why="torn_off", confidence=0.95,
                        evidence={"word": torn["cap"] + torn["rest"]})  # fmt: skip
         elif small := SMALL.match(view.string, start, end):
@@ -54,6 +54,12 @@ def find(view: View) -> Iterator[Edit]:
             if opens and view.kind(start) in (Kind.BODY, None):
                 yield from chain(_stuck(small, before, end, view) or _missing(small, end, view))
         before = start
+
+
+def _is_initial(torn: regex.Match[str], view: View) -> bool:
+    """Whether the page shows the letter large beside its line; "U leest" may be two words all the same."""
+    shown = view.text.base_of(torn.end("cap") - 1) + 1 in view.layout.initials
+    return shown and (torn["cap"] not in WORDS_OF_ONE or not view.lexicon.known(torn["rest"]))
 
 
 def _one_word(cap: str, rest: str, view: View) -> bool:

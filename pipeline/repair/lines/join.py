@@ -23,7 +23,7 @@ WITHIN = regex.compile(r"(?<=[^\s\uFFFE])\n(?=\S)")
 
 def find(view: View) -> Iterator[Edit]:
     """One edit a line end."""
-    for start, end in view.paragraphs():
+    for start, end in view.paragraphs:
         if not TEXT.search(view.string, start, end):
             continue
         for match in WITHIN.finditer(view.string, start, end):

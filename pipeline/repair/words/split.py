@@ -29,21 +29,44 @@ SHORTEST = 6  # letters of the whole
 COMMON = 3.5  # its Zipf frequency, at least
 COMMON_WITH_HYPHEN = 2.5
 LONGEST = 40
+RARE, FAR_LIKELIER = 3.0, 6.0  # Zipf; log10
 BOUND = frozenset({"on", "ont"})  # listed, but hardly ever words
 CONJUNCTIONS = frozenset({"en", "of", "noch", "tot", "als", "maar", "dan"})
 
 
 def find(view: View) -> Iterator[Edit]:
     """One edit a pair."""
-    for match in PAIR.finditer(view.string, overlapped=True):
+    rare = {word for word in view.words if view.lexicon.zipf(word) < RARE}
+    pairs: set[tuple[str, str, str]] = set(PAIR.findall(view.string, overlapped=True))
+    split = {pair for pair in pairs if _is_split(pair, rare, view)}
+    for match in PAIR.finditer(view.string, overlapped=True) if split else ():
         left, right = match["left"], match["right"]
-        hyphen = match["gap"] == "- "
-        pieces = hyphen or left in BOUND or left in view.not_dutch or right in view.not_dutch
-        if pieces and _one_word(left, right, view, hyphen=hyphen) and view.is_dutch(match.start()):
+        if match.groups() in split and view.is_dutch(match.start()):
             yield Edit(
                 match.start("gap"), match.end("gap"), "", why="word_split", confidence=0.9,
                 evidence={"word": left + right, "zipf": view.lexicon.zipf(left + right)},
             )  # fmt: skip
+
+
+def _is_split(pair: tuple[str, str, str], rare: set[str], view: View) -> bool:
+    """Whether the first and the last are pieces of one word; `rare` are the rare words of the text."""
+    left, gap, right = pair
+    hyphen = gap == "- "
+    pieces = (
+        hyphen
+        or left in BOUND
+        or not view.not_dutch.isdisjoint((left, right))
+        or (not rare.isdisjoint((left, right)) and _far_likelier(left, right, view))
+    )
+    return pieces and _one_word(left, right, view, hyphen=hyphen)
+
+
+def _far_likelier(left: str, right: str, view: View) -> bool:
+    """Whether both together are far likelier as one word, where one of them is rare ("kin deren")."""
+    words = view.lexicon
+    if words.zipf(left + right) < COMMON:
+        return False
+    return words.score(left + right) - words.score(left) - words.score(right) >= FAR_LIKELIER
 
 
 def _one_word(left: str, right: str, view: View, *, hyphen: bool) -> bool:

@@ -33,19 +33,17 @@ def unknown_words(view: View, *, rare: float = 0.0) -> Iterator[regex.Match[str]
         rare: Zipf frequency up to which a word that only lists of frequencies have counts as unknown.
     """
     words = view.lexicon
-    unknown: dict[str, bool] = {}
-    for match in SMALL_WORD.finditer(view.string) if view.not_dutch else ():
-        word = match.group()
-        if word not in view.not_dutch:
-            continue
-        if word not in unknown:
-            unknown[word] = (
-                1 < len(word) <= LONGEST
-                and view.words[word] < REPEATED
-                and (not words.is_word(word) or words.zipf(word) < rare)
-                and words.variant(word) is None
-            )
-        if unknown[word] and view.is_dutch(match.start()):
+    unknown = {
+        word
+        for word in view.not_dutch
+        if word.islower()
+        and 1 < len(word) <= LONGEST
+        and view.words[word] < REPEATED
+        and (not words.is_word(word) or words.zipf(word) < rare)
+        and words.variant(word) is None
+    }
+    for match in SMALL_WORD.finditer(view.string) if unknown else ():
+        if match.group() in unknown and view.is_dutch(match.start()):
             yield match
 
 

@@ -19,7 +19,7 @@ that was meant. Which work it is, is another stage's question.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -27,10 +27,11 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.language.lexicon import Kind, lexicon
 from pipeline.records import Citation, Range
 from pipeline.spans.citations import wordlists as words
 from pipeline.spans.citations.legal import find_legal
-from pipeline.spans.citations.names import Names, is_organisation, read_names, tokenize
+from pipeline.spans.citations.names import POSSESSIVE, Names, Token, is_organisation, read_names, tokenize
 from pipeline.spans.citations.numbered import find_numbered
 from pipeline.spans.citations.organisations import is_linked, organisation_before, organisation_within, whole
 from pipeline.spans.citations.whole_text import same_works, whole_surnames, years_in_prose
@@ -40,9 +41,13 @@ from pipeline.spans.references.lists import find_lists, without_lists
 
 KEY = "helder_citations"
 
+OLDEST_OF_AN_ORGANISATION = "1946"
+SHORTEST_COMPOUND = 10  # letters; shorter ones are surnames too often
+LONGEST_UNCLOSED = 120  # characters of a bracket whose end recognition lost
 LONGEST_BRACKET = 900  # characters; a long group of citations has some 400
 FARTHEST_NAME = 140  # characters that are read back from a bracket; five authors take some 60
 
+SENTENCE_END = regex.compile(r"(?<=\d[a-z]?)\.(?=\s+\p{Lu}|\s*$)")
 BRACKET_OR_PARAGRAPH = regex.compile(r"[(){}\[\]]|\n[ \t]*\n")  # recognition takes a "(" for a "{"
 PARAGRAPH_END = regex.compile(r"\n[ \t]*\n")
 GOES_ON = regex.compile(
@@ -68,12 +73,23 @@ SIGNALS = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Between the name and its year: "Kok & Mol (red.), 1999", "Nederlands Jeugdinstituut [NJi], 2015".
-EDITORS = regex.compile(r",?\s\(?(?:red|reds|eds?|hrsg)\.?\)?[\s,]*$", regex.IGNORECASE)
+EDITORS = regex.compile(r",?\s\(?(?:red|reds|eds?|hrsg|hg)\.?\)?[\s,]*$", regex.IGNORECASE)
 SHORT_FORM = regex.compile(r"\s?[(\[]\p{Lu}[\p{L}\d-]{1,9}[)\]]\s*,?\s*$")
 COMMA = regex.compile(r"\s*,")
 FULL_STOP = regex.compile(r"\p{Ll}{3}\.$")
 QUOTED_TITLE = regex.compile(r"[\"“”„‘'](?P<title>[^\"“”„‘]{3,120}?),?[\"”’']$")
 OPENING_QUOTES = frozenset("\"“„«‘'")
+CLOSING_QUOTES = frozenset("\"”“»’'")
+# "Volgens Leven met verlies (2015)", "Leven met verlies (2015) stelt": read only where no names are.
+SPOKEN_TITLE = regex.compile(
+    r"""(?: (?P<signal>[Vv]olgens|[Aa]ldus|(?:web)?site\svan|rapport\svan|platform|organisatie)\s
+      | (?<![^.?!\n]\s)(?<!\S) )
+    (?P<name>(?P<first>\p{Lu}\p{Ll}{2,}(?<!s|se))(?:\s\p{Ll}+){0,3}\s(?P<last>\p{Ll}+))\s?$""",
+    regex.VERBOSE,
+)
+REPORTING = regex.compile(
+    r"\s(?:stelt|schrijft|noemt|meldt|beschrijft|zegt|adviseert|geeft\saan|laat\szien|definieert|vindt)\b"
+)
 # "(foto: Jan Kok, 2011)"
 CREDIT = regex.compile(
     r"\b(?:" + "|".join(regex.escape(word) for word in sorted(words.CREDITS)) + r")\b|©", regex.IGNORECASE
@@ -81,15 +97,26 @@ CREDIT = regex.compile(
 
 # --- around the year ---
 
+# "de film Amadeus", "liedjes als Yesterday", "de single Tears in Heaven", up to the last word.
+WORK_BEFORE = regex.compile(
+    r"\b(?P<noun>\p{L}[\p{L}-]+)\s(?:(?:zo)?als\s)?(?:\p{Lu}[\p{L}'’-]*\s(?:in|of|the|to|on|and|de|het|een)\s)?$"
+)
+# "In de film Het spoor (Anna Mol, 2002)"
+SHOWN = regex.compile(
+    r"\b(?:\p{Ll}*film|documentaire|tv-serie|televisieserie|musical|schilderij|album)\s[^.?!;]*$"
+)
 MEMBER_END = regex.compile(r";(?!\.)")  # "et a;." is a slip of the pen
 ONLY_SEPARATOR = regex.compile(r"[\s,;:/]*(?:(?:en|and|und|&)\s)?(?:ook\s)?\s*")
 # What may follow a citation in its bracket: nothing, a separator, or another source that quotes it.
 AFTER = regex.compile(
-    r"\s*(?:$|[,;:.]|(?:en|and|und|&|in|als|as|zoals|geciteerd|aangehaald|cited|zit|met|with|versus)\b|[)\]–—/])"
+    r"\s*(?:$|[,;:.]|(?:en|and|und|in|als|as|zoals|geciteerd|aangehaald|cited|zit|met|with|versus|voor|for)\b|[&)\]–—/])"
 )
 REMARK = regex.compile(r"\s*[,;]\s*\p{Ll}[^\d]*$")  # "Kok (2008, eigen vertaling)"
 # Behind the bracket of a running head stand its volume and pages: "(2009) 18:499", "(1992), nr. 3".
 VOLUME = regex.compile(r",?\s*(?:\d+\s?[:(,]|nrs?\.|no\.|(?:jrg|jaargang|vol)\b)")
+# "(Sneek, 1806 – Leiden, 1871)": where a life ended, if what stands before is no citation.
+DEATH = regex.compile(r"\s*[-–—]\s?\p{Lu}")
+LIFE_GOES_ON = regex.compile(r"\d{4}\s?[-–—]")
 # What people do of whom the year of birth is given: "Els Mol (1970) is leerkracht".
 LIFE = regex.compile(
     r"""\s(?: werkte? | studeerde | promoveerde | groeide | woont | woonde | doceert | geeft\sles
@@ -120,10 +147,28 @@ SAME_AUTHORS = regex.compile(
 LETTERED_YEAR = regex.compile(r"(?P<year>[\dOolI ]{4,6})[a-z]$")
 # "een studie van Kok uit 2020": without a bracket a year counts only behind a word for somebody's work.
 YEAR_OF_WORK = regex.compile(r"\suit\s(?=\d{4}\b)")
+# "Zie Stoffers 1999b, p. 3, maar ook Kok 2004": without a bracket only behind a word that refers.
+BARE_SOURCE = regex.compile(
+    r"""(?<!\p{L})
+    (?: (?:[Zz]ie|[Vv]gl\.|[Vv]ergelijk|[Cc]f\.|[Ss]iehe|[Ss]ee|[Aa]ldus|[Vv]olgens|Dazu|Hierzu)
+        (?:\s(?:ook|verder|auch|also))?:?\s
+      | (?:In|Uit|Naar|Quelle|Source|(?P<any>Bron(?:nen)?)):\s
+      | (?:[Oo]vergenomen|[Oo]ntleend|[Aa]angepast|[Bb]ewerkt|Adapted|Reprinted)\b
+        [^\n]{0,160}?,\s(?:door|by)\s )
+    (?P<sources>[^()\n]{7,200})""",
+    regex.VERBOSE,
+)
 WORKS = words.word_set("""
     studie studies onderzoek onderzoeken artikel artikelen boek rapport werk overzicht proefschrift experiment
-    meta-analyse metastudie overzichtsstudie publicatie essay analyse theorie
+    die dat meta-analyse metastudie overzichtsstudie publicatie essay analyse theorie
 """)
+
+
+# Within a bracket: a year, also as an end of a range.
+DATED = regex.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
+NO_TITLES = WORKS | words.COMMON_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +212,8 @@ def read_citations(text: str) -> Found:
         reading.read_bracket(bracket)
     for match in YEAR_OF_WORK.finditer(body):
         reading.read_year_of_work(match)
+    for match in BARE_SOURCE.finditer(body):
+        reading.read_bare(match)
     found = reading.found()
     citations = list(whole_surnames(body, found.citations))
     citations += years_in_prose(body, citations, text, lists)
@@ -184,12 +231,29 @@ def _brackets(text: str) -> list[Range]:
         if mark in "([{":
             open_at.append(match.start())
         elif mark not in ")]}":
+            if open_at and GOES_ON.search(
+                text, max(open_at[-1], match.start() - FARTHEST_NAME), match.start()
+            ):
+                continue  # a column or page ended within the bracket
+            pairs += _unclosed(text, open_at, match.start())
             open_at.clear()
         elif open_at:
             start = open_at.pop()
             if match.end() - start <= LONGEST_BRACKET:
                 pairs.append((start, match.end()))
-    return pairs
+    return pairs + _unclosed(text, open_at, len(text))
+
+
+def _unclosed(text: str, open_at: Sequence[int], end: int) -> list[Range]:
+    """The last bracket that a paragraph leaves open: recognition lost its end, which is the sentence's."""
+    if not open_at:
+        return []
+    start = open_at[-1]
+    stop = SENTENCE_END.search(text, start, min(end, start + LONGEST_UNCLOSED))
+    if not stop and end - start >= LONGEST_UNCLOSED:
+        return []
+    last = stop.start() if stop else start + len(text[start:end].rstrip())
+    return [(start, last + 1)]  # callers take off both brackets, so it goes one past what is left of this one
 
 
 def _in_order(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -270,6 +334,14 @@ class _Reading:
         if len(before) > 1 and before[-1].lower in {"van", "door"} and before[-2].lower in WORKS:
             self._keep([self._with_tail(names, year, year.end, style="narrative")])
 
+    def read_bare(self, match: regex.Match[str]) -> None:
+        """Add the citations of "Zie Stoffers 1999b, p. 3; Kok 2004", when a surname comes at once."""
+        start, end = match.span("sources")
+        chain = list(self._members(start, end, None, style="parenthetical"))
+        first = chain[0].names if chain else None
+        if first and first.outer == match.start("sources"):
+            self._keep([one for one in chain if match["any"] or _is_surname(one.names.authors[0])])
+
     def _keep(self, chain: list[_Cited]) -> None:
         """Add what a bracket gave; of a citation at second hand only the source that was read."""
         for number, cited in enumerate(chain):
@@ -294,6 +366,10 @@ class _Reading:
             return []
         if names.outer < names.start and LIFE.match(self.text, bracket[1]):
             return []  # a full name, with the year of birth
+        if (year.issued or "2000") < OLDEST_OF_AN_ORGANISATION and any(
+            is_organisation(word) for word in names.authors[0].split()
+        ):
+            return []  # of its foundation
         first = self._with_tail(names, year, end, style="narrative")
         rest_at = first.citation.end
         rest = list(self._members(rest_at, end, names, style="narrative"))
@@ -301,27 +377,133 @@ class _Reading:
             return [first, *rest]
         if self.text[rest_at:end].strip() and not REMARK.fullmatch(self.text, rest_at, end):
             return []
-        return [replace(first, citation=replace(first.citation, end=bracket[1]))]
+        closed = self.text[bracket[1] - 1 : bracket[1]] in (")", "]", "}")
+        return [replace(first, citation=replace(first.citation, end=bracket[1]))] if closed else [first]
 
     def _names_before(self, bracket: int) -> Names | None:
         """The names that end before the bracket at `bracket`, if they can be authors there."""
         window = self._window(bracket)
         if same := self._same_authors(window, bracket):
             return same
-        organisation = organisation_before(self.text, window, bracket)
-        names = organisation or read_names(self.text, window, bracket, bracketed=False)
-        if names is None:
+        extra = EDITORS.search(self.text, window, bracket)
+        names_end = extra.start() if extra else bracket
+        short = SHORT_FORM.search(self.text, window, bracket)  # "Nederlands Jeugdinstituut [NJi] (2015)"
+        organisation = organisation_before(self.text, window, short.start() if short else names_end)
+        names = organisation or read_names(self.text, window, names_end, bracketed=False)
+        names = names or self._spoken_title(window, bracket)
+        if names is None or _is_founded(names):
             return None
         before = tokenize(self.text, window, names.outer)
-        if before and (before[-1].text in OPENING_QUOTES or _names_a_work(before[-1].lower)):
+        if names.outer == names.start and _opens_with_noun(before):
+            start = before[-2].start
+            return Names(start, start, names.end, (" ".join(self.text[start : names.end].split()),))
+        if before and (_is_somebody(before[-1].lower) or self._is_quoted_title(before[-1], bracket, names)):
+            return None
+        if self._is_compound(names) or (before and before[-1].lower == "na"):  # "Na Columbine (1999)"
+            return None
+        work = WORK_BEFORE.search(self.text, window, names.outer)
+        if (work and _names_a_work(work["noun"].lower())) or self._is_sibling_of_none(before):
             return None
         given = self.text[names.outer : names.start].lower().split()[:1]
-        if given and _names_a_work(given[0]):  # "Prinses Amalia (2003)"
+        if given and (_names_a_work(given[0]) or _is_somebody(given[0])):  # "Prinses Amalia (2003)"
             return None
-        credit = before[:-1] if before and before[-1].text == ":" else before  # "Tekst Jan Mol (2019)"
+        if self._is_title(before, names):
+            return None
+        if self._is_thing(before, names):
+            return None
+        if len(before) > 1 and before[-1].lower == "van":
+            # "het kinderwetje van Van Houten (1874)", "de finale van Anderlecht (2013)"
+            of = before[-2].lower
+            if of.endswith(words.OF_POLITICIANS) or of in words.EVENTS | words.HONORIFICS:
+                return None
+        # "Tekst Jan Mol (2019)", "Foto's: Jan Mol (2019)", "Foto's door Jan Mol (2019)"
+        credit = before[:-1] if before and before[-1].lower in {":", "door"} else before
         if credit and credit[-1].lower in words.CREDITS:
             return None
         return None if self._in_quotes(window, names.start) or _is_given_name(names) else names
+
+    def _is_quoted_title(self, before: Token, bracket: int, names: Names) -> bool:
+        """Whether quotation marks hold a lone word and its year: "Amadeus (1984)" is a film."""
+        if before.text not in OPENING_QUOTES or len(names.authors) > 1 or names.outer < names.start:
+            return False
+        end = self.text.find(")", bracket)
+        return self.text[end + 1 : end + 2] in CLOSING_QUOTES
+
+    def _is_title(self, before: Sequence[Token], names: Names) -> bool:
+        """Whether a lone name is a work's title: "Bomans' Erik", "In Toy Story", "Blauwe Maandag" (1985)."""
+        if len(names.authors) > 1 or names.et_al:
+            return False
+        given = self.text[names.outer : names.start].strip()
+        owner = given or (before[-1].text if before else "")
+        if owner[:1].isupper() and POSSESSIVE.search(owner):  # no surname behind "collega's"
+            return True
+        if not given.isalpha() or given.lower() in words.GIVEN_NAMES or " " in names.authors[0]:
+            return False
+        if before and before[-1].text == "In":  # small, it may be "lees in Farouk Smid (2019)"
+            return True
+        adjective = any(form.upos == "ADJ" for form in lexicon().analyses(given.lower()))
+        return (
+            adjective and _is_noun(names.authors[0].lower()) and not given.lower().endswith(words.NATIONALS)
+        )
+
+    def _spoken_title(self, window: int, bracket: int) -> Names | None:
+        """An organisation or site with words in small letters: "Volgens Leven met verlies (2015)"."""
+        match = SPOKEN_TITLE.search(self.text, window, bracket)
+        if match is None or match["first"].lower() in words.FUNCTION_WORDS or match["last"] in NO_TITLES:
+            return None
+        if not match["signal"] and not REPORTING.match(self.text, self.text.find(")", bracket) + 1):
+            return None
+        name = " ".join(match["name"].split())
+        return Names(match.start("name"), match.start("name"), bracket, (name,))
+
+    def _is_sibling_of_none(self, before: Sequence[Token]) -> bool:
+        """Whether what stands beside it in a series is no citation: "Ajax (2003-2005), Feyenoord (2006)"."""
+        if (
+            len(before) < 2
+            or before[-2].text != ")"
+            or before[-1].lower not in {",", "en", "and", "und", "&", "naar"}
+        ):
+            return False
+        end = before[-2].start
+        start = self.text.rfind("(", max(0, end - 30), end)
+        dated = DATED.search(self.text, start, end) if start >= 0 else None
+        return dated is not None and not any(start < one.end <= end + 1 for one in self.cited[-5:])
+
+    def _is_thing(self, before: Sequence[Token], names: Names) -> bool:
+        """Whether an article makes a thing of a lone word: "de val van de Muur (1989)".
+
+        Not where somebody's work is spoken of ("het boek van de Vries (1990)"), nor of a name that no
+        dictionary has, which may be a council or a project.
+        """
+        name = names.authors[0]
+        if (
+            not before
+            or before[-1].lower not in {"de", "het", "een"}
+            or len(names.authors) > 1
+            or names.et_al
+        ):
+            return False
+        if any(is_organisation(word) for word in name.split()):
+            return False
+        if names.outer < names.start:  # "de Opel Kadett (1979)", but "de Brit Bowlby (1969)"
+            given = self.text[names.outer : names.start].lower().split()[0]
+            told = "." in given or given in words.GIVEN_NAMES or given.endswith(words.NATIONALS)
+            return before[-1].lower != "de" or not told
+        of_somebody = [token.lower for token in before[-3:-1]]
+        if before[-1].lower == "de" and len(of_somebody) > 1 and of_somebody[1] in {"van", "door"}:
+            return of_somebody[0] not in WORKS
+        return before[-1].lower != "de" or _is_noun(name.lower()) or name.endswith(words.STREETS)
+
+    def _is_compound(self, names: Names) -> bool:
+        """Whether one long word is put together of two, as few surnames are: "De Deltawerken (1997)"."""
+        *more, name = names.authors[0].lower().split()
+        alone = len(names.authors) == 1 and not names.et_al and names.outer == names.start
+        if not alone or len(name) < SHORTEST_COMPOUND or any(word not in words.PARTICLES for word in more):
+            return False
+        if is_organisation(name) or name.endswith(words.SURNAME_ENDINGS) or "-" in name:
+            return False
+        parts = lexicon().split(name)
+        return bool(parts) and all(_is_noun(part) for part in parts)
 
     def _same_authors(self, start: int, end: int) -> Names | None:
         """Of "Dezelfde auteurs (2012)" the authors of the citation before."""
@@ -358,6 +540,9 @@ class _Reading:
             if letters:
                 yield from letters
                 cursor = letters[-1].citation.end
+                continue
+            if names is None and cursor > start and DEATH.match(self.text, cursor, year.start):
+                cursor = year.end
                 continue
             repeated = (
                 names is not None and ONLY_SEPARATOR.fullmatch(self.text, cursor, year.start) is not None
@@ -400,6 +585,8 @@ class _Reading:
         start = self._behind_original(start, end)
         start = self._behind_signals(start, end)
         dated = DATE_BEFORE.search(self.text, start, end)  # "Kok, 15 april 2015"
+        if dated and LIFE_GOES_ON.match(self.text, end):  # "(Sneek, 3 mei 1806 - 4 april 1871)"
+            return None
         end = dated.start() if dated else end
         end = start + len(self.text[start:end].rstrip().rstrip(",:;(").rstrip())
         if FULL_STOP.search(self.text, start, end):  # "Kok. 2012", a comma that was badly read
@@ -413,7 +600,7 @@ class _Reading:
             names = read_names(self.text, start, end, bracketed=True)
             if names is None or tokenize(self.text, start, names.outer) or self._is_apposition(start, names):
                 return None
-            name = names.authors[-1].lower()
+            name = names.authors[-1].lower().split()[-1]
             return None if name in words.NEWSPAPERS or name.endswith(words.PERIODICAL_ENDINGS) else names
         if title := QUOTED_TITLE.search(self.text, start, end):
             return Names(title.start(), title.start(), end, (title["title"],)) if comma else None
@@ -435,27 +622,40 @@ class _Reading:
             return None if self._is_apposition(start, names) else names
         if before[-1].lower in words.INDEFINITE:  # "(een Gazelle, 1962)"
             return None
-        if len(before) > 1 and before[-1].text == ":" and before[-2].lower in words.PLACES:
-            return None  # "(Amsterdam: Poortman, 2003)"
+        if len(before) == 2 and before[-1].text == ":" and before[-2].lower in words.PLACES:
+            return None  # "(Amsterdam: Poortman, 2003)", but not "(voor Vlaanderen: Claes, 2003)"
+        if before[-1].lower in words.PLACES and len(before) > 1 and before[-2].lower in {"voor", "in"}:
+            return names  # "voor Vlaanderen Claes, 2003"
         opens = before[-1].kind == "word" and before[-1].text[0].isupper()
         if is_linked(before) or (opens and before[-1].lower not in words.FUNCTION_WORDS):
             return whole(self.text, start, end, comma=comma)
         return names
 
     def _is_apposition(self, start: int, names: Names) -> bool:
-        """A birthplace behind a full name, "Anna Mol (Sneek, 1923)", or the short form of an instrument."""
+        """No author: the birthplace in "Anna Mol (Sneek, 1923)", a film's maker, an instrument's letters."""
         if self.text[start - 1 : start] not in ("(", "[") or len(names.authors) > 1 or names.et_al:
             return False
         window = self._window(start - 1)
+        if names.outer < names.start and SHOWN.search(self.text, window, start - 1):
+            return True
+        if names.authors[0].lower() in words.PUBLISHERS:
+            return True
         if is_organisation(names.authors[0]):
             behind = tokenize(self.text, window, start - 1)[-1:]  # "de vragenlijst (SDQ, 2005)"
             return bool(behind) and behind[0].lower.endswith(words.INSTRUMENTS)
         if " " in names.authors[0]:
             return False
+        before = [token.lower for token in tokenize(self.text, window, start - 1)[-2:]]
+        if before[:1] == ["mijn"] and before[-1] in words.HONORIFICS:  # "mijn moeder (Wilp, 1951)"
+            return True
         person = read_names(self.text, window, start - 1, bracketed=False)
-        if person is None or person.outer == person.start or "." in self.text[person.outer : person.start]:
+        if person is None or "." in self.text[person.outer : person.start]:
             return False
-        return self.text[person.outer : person.start].split()[0].lower() in words.GIVEN_NAMES
+        if person.outer == person.start:
+            return _is_given_name(person)
+        given = self.text[person.outer : person.start].split()[0].lower()
+        # "Anna Mol (Maanlicht, 1998)": her book
+        return given in words.GIVEN_NAMES or _is_ordinary_word(names.authors[0])
 
     def _behind_original(self, start: int, end: int) -> int:
         """Behind "Bowlby, geciteerd in"; Bowlby is noted."""
@@ -479,6 +679,8 @@ class _Reading:
             return start
         taken = tokenize(self.text, start, match.end())
         while taken and taken[-1].lower in words.PARTICLES and taken[-1].lower not in {"in", "uit"}:
+            if len(taken) > 1 and taken[-2].lower in {"vertaald", "ontleend"}:
+                break
             taken.pop()
         following = tokenize(self.text, match.end(), end)[:1]
         if (
@@ -517,8 +719,46 @@ class _Reading:
 
 
 def _names_a_work(word: str) -> bool:
-    """Whether a name behind `word` is a work's: "de film Amadeus"."""
-    return word in words.TITLE_NOUNS or (len(word) > 6 and word.endswith(words.TITLE_ENDINGS))
+    """Whether a name behind `word` is a work's or a firm's: "de film Amadeus", "drukkerij Kwak"."""
+    return word in words.TITLE_NOUNS or (
+        len(word) > 4 and word.endswith((*words.TITLE_ENDINGS, *words.ENTERPRISES))
+    )
+
+
+def _is_noun(word: str) -> bool:
+    return any(form.upos == "NOUN" for form in lexicon().analyses(word))
+
+
+def _is_ordinary_word(word: str) -> bool:
+    """Whether `word`, in capitals or not, is one of the dictionary and has no shape of a surname."""
+    surname = len(word) < 6 or word.lower().endswith(("er", "ers", *words.SURNAME_ENDINGS))
+    return not surname and lexicon().kind(word) == Kind.WORD
+
+
+def _opens_with_noun(before: Sequence[Token]) -> bool:
+    """Whether a name goes on with a noun in a capital: "van Kind en" Gezin."""
+    if len(before) < 3 or before[-1].lower not in words.CONNECTORS:
+        return False
+    return before[-2].text[0].isupper() and before[-2].lower in words.COMMON_NOUNS
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether `word` makes the name behind it one of the story or the news: "meester", "zangeres"."""
+    return word in words.HONORIFICS or word.endswith(words.ARTISTS)
+
+
+def _is_founded(names: Names) -> bool:
+    """Whether a year behind a name is that of its foundation: "Het Pierson College (1963)"."""
+    first, *more = names.authors[0].lower().split()
+    if not more:
+        return first in words.FOUNDED or first in {"academie", "hogeschool"}
+    return more[-1] in words.FOUNDED or (first.endswith(words.SCHOOLS) and not first.endswith("hogeschool"))
+
+
+def _is_surname(author: str) -> bool:
+    """One word, particles apart, that does not look like an organisation's."""
+    own = [word for word in author.split() if word.lower() not in words.PARTICLES]
+    return len(own) == 1 and not is_organisation(own[0])
 
 
 def _is_given_name(names: Names) -> bool:

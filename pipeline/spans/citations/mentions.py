@@ -35,7 +35,8 @@ KEY = "helder_mentions"
 
 # As often somebody else's name, or a condition ("met Asperger"): only with a given name or other evidence.
 NEEDS_MORE = words.word_set(
-    "Asperger Gordon Stern Ryan Watson Rogers Locke Mahler Steiner Köhler Gardner Adler Spock Bloom"
+    "Asperger Gordon Stern Ryan Watson Rogers Locke Mahler Steiner Köhler Gardner Adler Spock Bloom Erasmus"
+    " Humboldt Kant Mead Spinoza Descartes Bauman Schön"
 )
 
 _CAPITAL_PARTICLE = r"(?:Van|Den?|Der|Te[nr]?|Von|[’']t|La|Le|Du|Op|In)\s"
@@ -210,8 +211,12 @@ def _mention(match: regex.Match[str], *, role: str = "scholar") -> Iterator[Ment
 
 def _given(match: regex.Match[str]) -> str:
     """The given names or initials of a match of `_PERSON`; a capital that opens a sentence is none."""
+    given = (match["given"] or "").split()
+    inside = match.start("given") > 0 and match.string[: match.start("given")].rstrip()[-1:] not in ".?!:•"
     return " ".join(
-        word for word in (match["given"] or "").split() if word.lower() not in words.FUNCTION_WORDS
+        word
+        for word in given
+        if word.lower() not in words.FUNCTION_WORDS or (inside and word.lower() in words.GIVEN_NAMES)
     )
 
 

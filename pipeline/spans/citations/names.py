@@ -15,10 +15,11 @@ words ("-instituut", "Inspectie"), by capitals, or by filling a bracket whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.language.lexicon import Kind, lexicon
 from pipeline.spans.citations import wordlists as words
 
 TOKEN = regex.compile(
@@ -39,11 +40,11 @@ TOKEN = regex.compile(
     regex.VERBOSE,
 )
 NAME = regex.compile(
-    r"(?:['’]s-)?\p{Lu}[\p{L}\p{M}'’\-‐‑˘¨´ˇ˚¸\s]+|[lI]J\p{Ll}+|[dDlLO]['’]\p{Lu}[\p{L}\p{M}\-]+"
+    r"(?:['’]s-)?\p{Lu}[\p{L}\p{M}'’\-‐‑˘¨´ˇ˚¸\s]+|[lI]J\p{Ll}+|\p{Ll}{2,3}\p{Lu}\p{Ll}{2,}|[dDlLO]['’]\p{Lu}[\p{L}\p{M}\-]+"
 )
 ACRONYM = regex.compile(r"(?=(?:.*\p{Lu}){2})[\p{Lu}\d][\p{L}\d]*(?:[-/][\p{L}\d]+)*")
 BARREL = regex.compile(r"\p{L}+-(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|[Vv]on|[Ee]l|[Ll]a|[Oo]p|[Uu]it|[Ii]n|[Aa]an)")
-ACRONYM_COMPOUND = regex.compile(r"[\p{Lu}\d]{2,}-\p{Ll}{3}")  # PISA-resultaten
+ACRONYM_COMPOUND = regex.compile(r"[\p{Lu}\d]{2,}-(?:\p{Ll}{3}|(?:[IVX]+|R)$)")  # PISA-resultaten, WISC-III
 ROMAN = regex.compile(r"[IVX]+")
 POSSESSIVE = regex.compile(r"(?<=\p{L})['’]s$|(?<=[sxzSXZ])['’]$")
 
@@ -154,7 +155,22 @@ class _Reader:
             found.insert(0, name)
             before = self._before_connector(name.first)
             name = self._name(before, connector=self.tokens[before].text) if before is not None else None
-        return found
+        return self._with_double_surnames(found)
+
+    def _with_double_surnames(self, found: list[_Name]) -> list[_Name]:
+        """Both words of "Kok en Goldin Meadow (2003)", as the first name has no given name before it."""
+        if self.bracketed or len(found) < 2 or found[0].outer < found[0].start:
+            return found
+        return [
+            replace(name, author=f"{word} {name.author}", start=name.outer)
+            if name.outer < name.start
+            and (word := " ".join(self.text[name.outer : name.start].split())).isalpha()
+            and len(word) > 1
+            and word.lower() not in words.GIVEN_NAMES
+            and lexicon().kind(word) != Kind.WORD
+            else name
+            for name in found
+        ]
 
     def _before_connector(self, first: int) -> int | None:
         """How many tokens stand before the connector that ends at token `first`; None when there is none."""
@@ -188,23 +204,30 @@ class _Reader:
             return None
         first = self._barrel(stop - 1)
         first = self._particles(first)
+        if (saint := self._token(first - 1)) and saint.text == "St.":
+            first -= 1
         outer = self._given_names(first)
         if connector and not self._may_continue(first, outer, connector):
             return None
         author = _joined(self.text[self.tokens[first].start : head.end])
+        if author.lower() in words.LONG_PLACES:
+            return None
         return _Name(author, outer, self.tokens[first].start, self.tokens[outer].start)
 
     def _skip_inverted_initials(self, stop: int) -> int:
         """In "(Kok, J., 2009)" the initials follow the surname; "stop" then moves before them."""
         last, comma = self._token(stop - 1), self._token(stop - 2)
-        if self.bracketed and last and comma and last.kind == "initials" and comma.text == ",":
-            return stop - 2
+        if last and comma and last.kind == "initials":
+            if comma.text == ",":
+                return stop - 2
+            if self.bracketed and comma.kind == "word":  # "(Kok J., 2009)"
+                return stop - 1
         return stop
 
     def _is_head(self, token: Token) -> bool:
         if token.kind == "domain":
             return token.text[0].isupper()
-        if token.kind != "word" or ROMAN.fullmatch(token.text):
+        if token.kind != "word" or ROMAN.fullmatch(token.text) or token.lower in words.SCHOOL_TYPES:
             return False
         if self.bracketed and ACRONYM.fullmatch(token.text):  # also with a digit: "DSM-5"
             return token.lower not in words.COMMON_NOUNS | words.MONTHS
@@ -231,18 +254,28 @@ class _Reader:
             and half.text[-1] in "-‐‑"
             and half.text[0].isupper()
             and rest.kind == "word"
-            and rest.text.islower()
+            and rest.text[0].islower()
         )
 
     def _is_place_with_particle(self, at: int) -> bool:
         """Whether a particle makes a surname of a place or season: "De Winter (2011)", "Van Breda (2001)"."""
         head, before = self.tokens[at], self._token(at - 1)
-        known = head.lower in words.PLACES or head.lower in words.SEASONS_AND_DAYS
-        if not (known and before and head.text[0].isupper() and before.lower in words.BEFORE_PLACES):
+        if not (before and head.text[0].isupper() and before.lower in words.BEFORE_PLACES):
+            return False
+        if head.lower in words.FUNCTION_WORDS:  # "Van der Pas", "De Kort": no such word has a capital there
+            return before.text[0].isupper() or before.lower in words.NAME_ONLY_PARTICLES
+        if head.lower not in words.PLACES and head.lower not in words.SEASONS_AND_DAYS:
             return False
         if before.lower in words.NAME_ONLY_PARTICLES:  # "Ter Horst", "Van der Horst"
             return True
-        return before.text[0].isupper() or (self.bracketed and self._expects_name(at - 1))
+        if before.text[0].isupper() or self.bracketed:
+            return before.text[0].isupper() or self._expects_name(at - 1)
+        given = self._token(at - 2)  # "Micha de Winter", but "de Jaarbeurs van Gent"
+        return given is not None and (
+            given.kind == "initials"
+            or given.lower in words.NAME_SIGNALS
+            or (given.text[0].isupper() and given.lower in words.GIVEN_NAMES)
+        )
 
     def _barrel(self, first: int) -> int:
         """Step over the earlier barrels of a double surname: "Have-de" Labije, "Have-" de Labije."""
@@ -306,7 +339,7 @@ class _Reader:
             return True
         if words.NAME_ONLY_PARTICLES & set(chain):
             return chain[0] not in words.PREPOSITION_PARTICLES or chain[1] in words.NAME_ONLY_PARTICLES
-        return self._expects_name(at)
+        return (self.bracketed or chain[0] not in words.PREPOSITION_PARTICLES) and self._expects_name(at)
 
     def _expects_name(self, at: int) -> bool:
         """Whether the lower-case "van" or "de" at token `at` opens a name, by what stands before it."""
@@ -317,14 +350,16 @@ class _Reader:
             return True
         if before.lower in words.NAME_SIGNALS:
             return True
+        earlier = self._token(at - 2)
+        cited_before = earlier is not None and earlier.text == ")"
+        in_series = cited_before or (earlier is not None and earlier.text[0].isupper())
         if before.lower in words.CONNECTORS:  # "Kok en van Dam", but "geprägt und von Beck"
-            earlier = self._token(at - 2)
-            return self.bracketed or (earlier is not None and earlier.text[0].isupper())
-        if before.text in {",", ":", "/", "("}:
-            return self.bracketed or self.in_list
+            return self.bracketed or in_series
+        if before.text in {",", ":", "/", "("}:  # "van Dam (2003), de Jong (1999)"
+            return self.bracketed or self.in_list or cited_before
         if before.text[0].isupper() and before.lower in words.GIVEN_NAMES:
             return True
-        if before.text.islower() and before.lower in words.PREPOSITIONS and self.tokens[at].lower == "van":
+        if before.lower in words.PREPOSITIONS and self.tokens[at].lower == "van":
             return True  # "het werk van van Dam", "lees in van Dam"
         return self._may_be_given_name(at - 1)
 
@@ -379,7 +414,8 @@ def is_no_name(word: str) -> bool:
         or word in words.PLACES
         or word in words.COMMON_NOUNS
         or word in words.JOURNAL_WORDS
-        or (len(word) > 5 and word.endswith(words.NOUN_ENDINGS))
+        or word in words.NOUN_ENDINGS
+        or (len(word) > 5 and word.endswith(words.NOUN_ENDINGS) and lexicon().is_word(word))
     )
 
 
@@ -399,7 +435,7 @@ def is_organisation(word: str) -> bool:
 
 def _joined(printed: str) -> str:
     """A name in one piece: without the line end in it and without the 's of a possessive."""
-    name = regex.sub(r"(?<=\p{L})[-‐‑]\n\s*(?=\p{Ll})(?!(?:van|de|den|der|ter|ten|von)\b)", "", printed)
+    name = regex.sub(r"(?<=\p{L})[-‐‑]\s+(?=\p{Ll})(?!(?:van|de|den|der|ter|ten|von)\s)", "", printed)
     name = regex.sub(r"(?<=[-‐‑])\s+", "", name)
     return str(POSSESSIVE.sub("", " ".join(name.split())))
 

@@ -22,7 +22,10 @@ LOOSE_LINKS = words.word_set("van in de en & op")
 # Their fields are a list with commas: "Ministerie van Onderwijs, Cultuur en Wetenschap".
 WITH_FIELDS = words.word_set("ministerie departement department ministry ministerium")
 ADJECTIVES = ("aal", "eel", "isch", "ief", "air", "lijk", "ale", "ele", "ische", "ieve")
-MARKS = frozenset("&,-/.'’")
+FROM_ABROAD = words.word_set(
+    "amerikaanse britse engelse duitse franse canadese australische zweedse belgische"
+)
+MARKS = frozenset("&,-/.'’!+")
 
 
 def organisation_before(text: str, start: int, end: int) -> Names | None:
@@ -36,9 +39,10 @@ def organisation_before(text: str, start: int, end: int) -> Names | None:
         if not opener.text[0].isupper() or opener.lower in words.FUNCTION_WORDS | words.PARTICLES:
             continue
         # "het Sociaal en Cultureel Planbureau": no person has an article before the name.
-        one = _is_one(stretch) or (at > 0 and tokens[at - 1].lower in words.ARTICLES)
-        opens = (is_organisation(opener.text) and _is_one(stretch)) or (
-            one and opener.lower.endswith(ADJECTIVES) and is_organisation(stretch[-1].text)
+        article = at > 0 and tokens[at - 1].lower in words.ARTICLES
+        one = _is_one(stretch)
+        opens = (one and (is_organisation(opener.text) or (article and opener.lower not in FROM_ABROAD))) or (
+            (one or article) and opener.lower.endswith(ADJECTIVES) and is_organisation(stretch[-1].text)
         )
         closes = is_organisation(stretch[-1].text) and all(token.text[0].isupper() for token in stretch)
         if (opens or closes) and stretch[-1].text[0].isupper():
@@ -83,6 +87,10 @@ def whole(text: str, start: int, end: int, *, comma: bool = True) -> Names | Non
     first, last = tokens[0], tokens[-1]
     if not first.text[0].isupper() or is_no_name(first.lower) or first.lower in words.CREDITS:
         return None
+    if len(tokens) == 1 and first.lower in words.SCHOOL_TYPES:
+        return None
+    if first.lower in words.METALS or " ".join(token.lower for token in tokens) in words.LONG_PLACES:
+        return None  # "(Gouden Griffel 2009)", "(New York, 1989)"
     if len(first.text) < 2 or (len(first.text) < 4 and first.text[-1].isdigit()):  # "P1 2017"
         return None
     if last.lower in LINK_WORDS or last.lower in words.MONTHS or last.lower in {"uit", "anno"}:

@@ -32,9 +32,77 @@ GERMAN = word_set("das und ist wird dem nicht ein eine mit auf sich zu für werd
 
 # Two in a row do not occur, so a second "van" opens a name.
 PREPOSITIONS = word_set("van in bij door met aan naar tot tegen over uit voor volgens sinds tussen")
-DETERMINERS = word_set("een deze dit die dat zijn haar hun ons onze mijn geen elke elk van")
+DETERMINERS = word_set(
+    "dem einem einer eines een deze dit die dat zijn haar hun ons onze mijn geen elke elk van"
+)
 
 TITLES = word_set("dr prof drs mr ir ing")
+# How nationals and townsmen end: "de Amerikaan Rogers", "de Zwitserse Miller".
+NATIONALS = tuple(
+    sorted(
+        word_set("""
+    se sche aan ees ier schot belg brit rus duitser zwitser fransman engelsman zweed noor deen fin italiaan
+    hongaar oostenrijker nederlander tsjech griek turk spanjaard vlaming waal pool
+""")
+    )
+)
+# Surnames that are put together end so: "Zonneveld", "Timmerman", "Oosterhuis".
+SURNAME_ENDINGS = tuple(
+    sorted(
+        word_set("""
+    man mans maker makers meester meesters huis huijs huizen hof hoff hoven berg bergen berge veld velden
+    veldt kamp kampen dijk dijck burg burgh borg broek broeck horst beek beeck beke bos bosch woud wold
+    hout houten
+    stra sma ga ma inga land lander landt daal dael dal meer meyer meijer mulder smit smid bakker boer brink
+    donk drecht eind ende enburg voort voorde voorden brug bruggen brugge wijk weg steen stein kerk kerken
+    molen molens mols poort oord laar schot stad stede sluis waard wal zand ziel haag hage stam boom bloem
+    dorp dorf akkers hart heer vink haan kemper visser jager graaf koning
+""")
+    )
+)
+# Whose year behind the name is one of birth, in the news and not in literature.
+ARTISTS = tuple(
+    sorted(
+        word_set("""
+    schrijver schrijfster zanger zangeres acteur actrice schilder schilderes schaker schaakster voetballer
+    presentator presentatrice cabaretier regisseur componist dichter dichteres kunstenaar kunstenares
+    wielrenner zwemster zwemmer rapper striptekenaar illustrator illustratrice premier burgemeester
+""")
+    )
+)
+# A name that ends so is a building's or a school's.
+FOUNDED = word_set(
+    "college lyceum gymnasium atheneum museum theater kerk ziekenhuis basisschool school hotel"
+)
+# A name that opens so is a school's; "Hogeschool Gent (2010)" is an author.
+SCHOOLS = ("school", "lyceum", "gymnasium", "internaat")
+# Behind these stands the name of a firm or house, and the year of its foundation.
+ENTERPRISES = tuple(
+    sorted(
+        word_set("""
+    fabriek fabrikant drukkerij uitgeverij uitgever bakkerij brouwerij boekhandel winkel warenhuis bedrijf
+    firma crèche kinderdagverblijf kinderopvang speeltuin dierentuin pretpark zwembad kasteel klooster
+    boerderij camping hotel ziekenhuis theater internaat weeshuis
+""")
+    )
+)
+# How names of streets and parks end: "aan de Lindelaan (2025)".
+STREETS = ("laan", "straat", "weg", "kade", "gracht", "plein", "park", "dreef", "steeg", "singel")
+# "(HAVO 2007)"; "MBO Raad" is an author.
+SCHOOL_TYPES = word_set("vmbo havo vwo mbo hbo mavo lbo aso tso bso kso buso vso sbo")
+# Of somebody or something they are news, not literature: "de dood van", "de finale van".
+EVENTS = word_set("""
+    wedstrijd finale ramp aanslag aanslagen verkiezing verkiezingen slag vrede dood val bezetting bevrijding
+    uitzending oprichting geboorte opening brand moord ontvoering huwelijk verhuisde verhuisden verhuizing
+""")
+# Prizes open with them: "Gouden Griffel".
+METALS = word_set("gouden zilveren bronzen golden silver goldene")
+OF_POLITICIANS = ("wet", "wetje", "kabinet", "regering", "motie", "ministerie")
+# Before a name these make it somebody in the story: "meester De Vries (1934)".
+HONORIFICS = word_set("""
+    meester juf juffrouw meneer mevrouw mevr dhr opa oma oom tante vader moeder zoon dochter broer zus vriend
+    vriendin buurman buurvrouw leerling kleuter peuter baby
+""")
 CONNECTORS = word_set("& en and und et")
 # After one of these a lower-case "van" or "de" can only open a name: "volgens de Vries (1995)".
 NAME_SIGNALS = word_set("volgens aldus zie vgl cf laut according see zoals ook by")
@@ -63,7 +131,12 @@ NOUN_ENDINGS = tuple(
 
 # The same, at the end of a compound: "het televisieprogramma Klokhuis (1988)".
 TITLE_ENDINGS = tuple(
-    sorted(word_set("programma film serie roman musical voorstelling opera podcast boek lied spel museum"))
+    sorted(
+        word_set(
+            "klassiekers liedjes films programma film serie roman musical voorstelling opera podcast"
+            " boek lied spel museum"
+        )
+    )
 )
 # Before an acronym in a bracket these say what it is: "de vragenlijst (SDQ, 2005)".
 INSTRUMENTS = tuple(
@@ -121,7 +194,7 @@ JOURNAL_WORDS = word_set("""
     pedagogiek psychiatry psychology psychologie psychiatrie pediatrics medicine health journal review
     reviews quarterly research studies science sciences development education bulletin annals archives
     tijdschrift magazine maandblad weekblad kwartaalblad jaarboek yearbook zeitschrift psychother didaktik
-    tijdschriften
+    tijdschriften studiën
 """)
 # A word before a name that makes it a sovereign's, the title of a work or a maker's credit: "de film Amadeus
 # (1984)".
@@ -130,11 +203,15 @@ TITLE_NOUNS = word_set("""
     album lied musical opera schilderij toneelstuk boek kinderboek prentenboek sprookje gedicht bundel blad
     tijdschrift magazine programma televisieserie voorstelling theatervoorstelling theaterstuk tv-programma
     podcast bordspel jeugdboek jeugdroman dichtbundel kinderserie jeugdserie kinderfilm speelfilm hoorspel
-    kunstwerk beeld game stripverhaal strip novel movie song festival tentoonstelling
+    docu kunstwerk beeld game stripverhaal strip novel movie song festival tentoonstelling klassieker
+    klassiekers liedje liedjes hits hit speelfilms songs nummers albums series sprookjes games
+    gemeente stad dorp club voetbalclub merk band popgroep schip restaurant café slag vrede beleg single
+    singles
 """)
 CREDITS = word_set("""
     foto foto's fotograaf fotografie illustratie illustraties illustrator tekening tekeningen beeld
-    tekst copyright cartoon cover omslag vormgeving geb geboren overleden gest
+    tekst copyright cartoon cover omslag vormgeving geb geboren overleden gest druk drukwerk opmaak ontwerp
+    lay-out muziek regie scenario camera
 """)
 
 # Names in capitals of places, met as "(Kopenhagen, 2018)" and "Hannover (1927)".
@@ -162,7 +239,7 @@ PLACES = word_set("""
     maassluis naaldwijk voorburg leidschendam wassenaar zoetermeer oudewater montfoort bunnik zevenaar
     duiven elst wijchen druten cuijk gennep horst panningen sittard geleen kerkrade brunssum vaals echt
     oisterwijk dongen etten-leur oosterhout bergen-op-zoom steenbergen axel renesse vlieland terschelling
-    ameland texel schiermonnikoog bolsward dokkum franeker harlingen sneek hoogeveen meppel steenwijk
+    ameland texel schiermonnikoog bolsward dokkum franeker harlingen sneek meppel steenwijk
     hardenberg ommen raalte harderwijk elburg epe barendrecht dieren nunspeet velp weert venray boxtel uden
     boxmeer goes terneuzen zierikzee geldrop veldhoven waalwijk bergeijk valkenswaard katwijk noordwijk
     lisse hillegom alphen bodegraven waddinxveen naarden laren blaricum soest baarn driebergen doorn rhenen
@@ -171,10 +248,48 @@ PLACES = word_set("""
     tienen diest tongeren bilzen maaseik kroatië letland limburg litouwen luxemburg marokko mexico nederland
     nieuw-zeeland noorwegen oekraïne oostenrijk overijssel polen portugal roemenië rusland schotland servië
     slovenië slowakije spanje suriname syrië tsjechië turkije vlaanderen wallonië zeeland zweden zwitserland
-    belgium denmark england france germany holland ireland italy netherlands norway poland spain sweden
-    scotland wales britain deutschland österreich schweiz frankreich
+    belgium denmark england france germany ireland italy netherlands norway poland spain sweden
+    rio liverpool manchester birmingham glasgow belfast leeds bristol nottingham cardiff dundee lille nantes
+    toulouse bogota caracas havana bangkok shanghai delhi mumbai jakarta bandung batavia paramaribo willemstad
+    accra nairobi caïro cairo algiers tunis casablanca ankara izmir bagdad teheran beiroet damascus dubai
+    seoul hanoi manila osaka kyoto brisbane auckland ottawa vancouver calgary dallas denver atlanta miami
+    pittsburgh baltimore graz innsbruck lausanne luzern bazel basel trier kassel kiel bochum duisburg aachen
+    nürnberg rostock erfurt potsdam göttingen tübingen marburg malmö göteborg uppsala gdansk turku tampere
+    waterloo scotland wales britain deutschland österreich schweiz frankreich
 """)
 
+LONG_PLACES = frozenset(
+    {
+        "den haag",
+        "den bosch",
+        "den helder",
+        "den burg",
+        "den dolder",
+        "de bilt",
+        "de meern",
+        "de panne",
+        "le havre",
+        "new york",
+        "new delhi",
+        "los angeles",
+        "san francisco",
+        "san diego",
+        "tel aviv",
+        "hong kong",
+        "kuala lumpur",
+        "buenos aires",
+        "rio de janeiro",
+        "sao paulo",
+        "addis abeba",
+        "new haven",
+        "la haye",
+    }
+)
+# Met as "(Querido, 1988)" behind a book and "(NTR, 2016)" behind a programme; no surnames of scholars.
+PUBLISHERS = word_set("""
+    querido lemniscaat ploegsma gottmer zwijsen meulenhoff lannoo swp acco noordhoff malmberg prometheus
+    arbeiderspers thiememeulenhoff ntr netflix hbo disney pixar ketnet
+""")
 # An organisation shows itself by the end of one of its words.
 ORGANISATION_ENDINGS = tuple(
     sorted(
@@ -184,6 +299,7 @@ ORGANISATION_ENDINGS = tuple(
     consortium council departement department dienst diensten directie expertisecentrum federatie fonds
     foundation gemeente genootschap gesellschaft hogeschool inspectie institut institute instituut
     kenniscentrum kommission koepel ministerie ministerium ministry nations netwerk network office ombudsman
+    coalitie alliantie rekenkamer taskforce forum
     onderwijsraad organisatie organisaties organization organisation overheid planbureau platform
     projectgroep projectteam provincie raad redactie school scholengroep society stichting steunpunt
     stiftung studiegroep team unie union universiteit university universität verband vereniging werkgroep
@@ -262,7 +378,12 @@ SURNAMES_TOO = word_set("""
 # Surnames that Dutch texts on upbringing and education use for a body of thought. Hand-made from general
 # knowledge. Surnames that are everyday words or common family names are out (Klein, Simon, Berg).
 GAZETTEER = word_set("""
-    Adler Adorno Ainsworth Aristoteles Asperger Baumrind Bandura Biesta Bion Bloom Boekaerts Boeke
+    Adler Adorno Ainsworth Althusser Arendt Ariès Aristoteles Asperger Augustinus Augustine Baumrind Bandura
+    Bauman Bernfeld Bettelheim Biesta Bion Bloom Boekaerts Boeke Bollnow Buber Chomsky Claparède Condorcet
+    Derrida Descartes Dilthey Erasmus Fichte Gadamer Giddens Goffman Habermas Hegel Honneth Humboldt
+    Kant Kerschensteiner Klafki Krathwohl Kristeva Levinas Lacan Luhmann Mead Mollenhauer Montaigne
+    Nietzsche Noddings Oser Perquin Rancière Rawls Ricoeur Sartre Schön Selman Simmel Spinoza Spranger
+    Tolstoj Vliegenthart Wallon Wittgenstein Ziller
     Bourdieu Bowlby Bronfenbrenner Bruner Comenius Csikszentmihalyi Dasberg Decroly Deci Dewey Dreikurs
     Durkheim Dweck Ebbinghaus Erikson Feuerstein Fonagy Foucault Freinet Freire Freud Fröbel Froebel
     Gardner Gesell Gordon Hattie Harlow Heidegger Herbart Husserl Illich Kanner Kohlberg Kohnstamm Kohut

@@ -18,10 +18,10 @@ SHORTEST_REPRINT = 2
 # A digit as recognition may print it; a blank inside a number is met once at most.
 YEAR = r"(?:[1lI]\ ?[4-9OoI]\ ?[\dOolI]\ ?[\dOolI]|2\ ?[0Oo]\ ?[0-4OolI]\ ?[\dOolI])"
 UNDATED = r"""(?:
-      [zZ]\.\ ?[djDJ]\.? | [nN]\.\ ?d\.? | o\.\ ?[JD]\.? | s\.\ ?d\.      # z.d. z.j. n.d. o.J. s.d.
-    | zonder\ (?:datum|jaartal)
+      [zZ]\.\ ?[djDJ]\.? | z[dj] | [nN]\.\ ?d\.? | o\.\ ?[JD]\.? | s\.\ ?d\.      # z.d. z.j. n.d. o.J. s.d.
+    | zonder\ (?:datum|jaar(?:tal)?) | niet\ gedateerd | ongedateerd
     | in\s(?:druk|press|voorbereiding|prep\.?|Druck|Vorbereitung) | im\ (?:Druck|Erscheinen)
-    | ter\ perse | te\ verschijnen | forthcoming
+    | ter\ perse | te\ verschijnen | forthcoming | ongepubliceerd | niet\ gepubliceerd | unpublished
 )"""
 
 ANCHOR = regex.compile(
@@ -32,7 +32,7 @@ ANCHOR = regex.compile(
         (?P<first>{YEAR}) (?: \s?/\s?(?P<second>{YEAR}) | \s?\[(?P<original>{YEAR})\] )
       | \[(?P<older>{YEAR})\]\s?/?\s?(?P<newer>{YEAR})
       | (?P<plain>{YEAR})
-      | (?P<undated>{UNDATED})
+      | (?P<undated>{UNDATED}(?:-[a-z]\b)?)
     )
     (?P<letter>[a-z](?:-?[a-z])?)?
     (?![\p{{L}}\d]) (?!\s?[-–/]\s?['’]?\d) (?!-\p{{L}}) (?!\s?[-–]\s?(?:heden|nu|\.\.|…))
@@ -46,14 +46,16 @@ _NUMBERS = rf"""{_NUMBER} (?:\s?[-–—]\s?{_NUMBER})? (?:\s?ff?\b\.? | \s?(?:e
 _LABEL = r"""(?:
       pp?\.? | pag\.? | pagina(?:'s|’s)? | blz\.? | bladz\.? | bladzijden? | S\. | Seiten?
     | hfst\.? | hoofdstuk(?:ken)? | h\. | ch\. | chap\. | chapters? | Kap\. | Kapitel
-    | par\. | paragraaf | §{1,2} | dl\. | deel | vol\. | Bd\. | Band
+    | par\. | paras?\. | paragraaf | §{1,2} | alinea | al\. | regels? | kol\. | slide | dia
+    | dl\. | deel | vol\. | Bd\. | Band
     | tabel | table | tab\. | noot | nt\. | n\. | figuur | figure | fig\. | bijlage | art\. | artikel | vers
 )"""
 LOCATOR = regex.compile(
     rf"""
-    \s*[,:;]?\s*(?P<locator>{_LABEL}\s?{_NUMBERS})                     # , p. 12-14
+    \s*[,:;]?\s*(?P<locator>{_LABEL}\s?{_NUMBERS}(?:,?\s{_LABEL}\s?{_NUMBERS})?)   # , p. 12-14 noot 3
   | \s?:\s?(?P<locator>{_NUMBERS})                                     # : 175   :260ff
-  | ,\s?(?P<locator>(?!{YEAR}\b)\d{{1,4}}(?:\s?[-–]\s?\d+)?(?:\s?ff?\b\.?)?)(?!\s?\p{{L}}|\d)    # , 23
+  | ,\s?(?P<locator>(?!{YEAR}\b)\d{{1,4}}(?:\s?[-–]\s?\d+)?(?:\s?ff?\b\.?|\s?e\.?v\.)?)
+      (?!\s?\p{{L}}|\d)                                                  # , 23
   | \s(?P<locator>ff?\.)
     """,
     regex.VERBOSE,

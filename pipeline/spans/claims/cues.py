@@ -40,7 +40,12 @@ FINDING = regex.compile(
     | \b voorspel(?:t|len|lers?) \b | \b correl(?:eert|atie) \b
     | \b (?:vaker|minder\s vaak|meer|minder|hoger|lager|beter) \b [^.;]{0,50} \b dan \b
     | \b \d+ (?:,\d+)? \s? (?:%|procent) | \b significant(?:e)? \b
-    | \b volgens \s (?:\p{Lu}[\p{L}-]+|onderzoek)
+    | \b (?i:volgens) \s (?:\p{Lu}[\p{L}-]+|onderzoek|(?:de|het|een)\s)
+    | \b (?i: \d+ | een | één | twee | drie | vier | zes ) \s op \s de \s (?:\p{L}+|\d+) \b
+    | \b \d+ (?:[.,]\d+)? \s (?: miljoen | weken | maanden | keer ) \b | \b helft \b
+    | \b (?: verdubbel | (?:ge)?halvee?r ) (?:t|d|de|den|en)? \b
+    | \b (?: stijg(?:t|en) | ste(?:eg|gen) | daal(?:t|de|den) | dalen ) \b
+    | \b stel(?:t|de|den|len) \s (?:\p{L}+\s){0,3}? vast \b
     """,
     regex.VERBOSE,
 )
@@ -137,7 +142,8 @@ NEGATION = regex.compile(
     regex.IGNORECASE,
 )
 APPEAL = regex.compile(
-    r"\b(?:onderzoek(?:en|ers)?|studies|wetenschap(?:pers)?|deskundigen|experts|literatuur|meta-analyses?)\b",
+    r"\b(?:onderzoek(?:en|ers?|sters?)?|studies|wetenschap(?:pers)?|deskundigen|experts|literatuur|"
+    r"meta-analyses?|rapport|peiling|enquête|hoogleraar|(?:jaar)?cijfers van)\b",
     regex.IGNORECASE,
 )
 

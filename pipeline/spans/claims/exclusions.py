@@ -75,11 +75,16 @@ FINITE = regex.compile(
 )
 
 
-def excluded(text: str, sentence: Placed, *, vignettes: frozenset[int], defines: bool) -> bool:
-    """Whether a sentence can be no claim; `defines` keeps a stipulation ("in dit artikel versta ik ...")."""
+def excluded(
+    text: str, sentence: Placed, *, vignettes: frozenset[int], defines: bool, led_in: bool = False
+) -> bool:
+    """Whether a sentence can be no claim.
+
+    `defines` keeps a stipulation ("in dit artikel versta ik ..."), `led_in` a list item with its lead-in.
+    """
     words = text[sentence.start : sentence.end]
     return (
-        sentence.kind is not Kind.BODY
+        not (sentence.kind is Kind.BODY or (led_in and sentence.kind is Kind.BULLET))
         or sentence.paragraph in vignettes
         or QUESTION.search(words) is not None
         or ASKED.search(words) is not None

@@ -16,6 +16,7 @@ from typing import Any
 import regex
 
 from pipeline.spans.citations import wordlists as words
+from pipeline.spans.citations.names import is_organisation
 from pipeline.spans.references import persons
 from pipeline.spans.references.dates import WORK_DATE, date_fields, read_date
 from pipeline.spans.references.shapes import (
@@ -24,9 +25,12 @@ from pipeline.spans.references.shapes import (
     BULLET,
     DOI,
     EDITION,
+    EDITOR,
     ENCYCLOPEDIA,
+    EXTENT,
     GENRE,
     GENRES,
+    IMPRINT_IN_BRACKETS,
     IN,
     ISBN,
     ISSUE,
@@ -42,6 +46,7 @@ from pipeline.spans.references.shapes import (
     PAGES,
     PAREN,
     PLACE_PUBLISHER,
+    PRICE,
     QUOTED,
     REPORT_NUMBER,
     REPORT_PART,
@@ -58,19 +63,30 @@ from pipeline.spans.references.shapes import (
 
 Csl = dict[str, Any]
 
+# Where publishers sit, besides the places that are met as names.
+PLACES = (
+    words.PLACES
+    | words.word_set(
+        "tielt averbode houten huizen hoorn hoogeveen kapellen berchem wommelgem roeselare stanford princeton"
+    )
+    | {"den haag", "'s-gravenhage", "new york", "bergen op zoom", "thousand oaks", "alphen aan den rijn"}
+)
 LONGEST = 1500  # characters that are read of an entry; what is longer is none
 LONGEST_TAIL = 90  # characters of a periodical with its volume and pages
 MOST_WORDS = 14  # of an organisation's name
 FARTHEST_YEAR = 500  # characters of names before a year; twenty authors take some 300
 # Signs and words between title and address that say nothing once the address is gone.
 LEFT_OVER = regex.compile(
-    r"(?:\s?\b(?:url|link|website|via|op|van|zie):?|[(\[]\s?[)\]]?|[:,])+\s?\.?$", regex.IGNORECASE
+    r"(?:\s?\b(?:url|link|website|via|op|van|zie|from|at):?|[(\[]\s?[)\]]?|[:,])+\s?\.?$", regex.IGNORECASE
 )
 BEFORE_DATE = regex.compile(r"[\s.,:;]*(?P<open>[(\[])?\s?")
 BRACKET_CLOSES = regex.compile(r"\s?[)\]]\s?[.,:;]*")
 DATE_ENDS = regex.compile(r"\s?[.,:](?!\d)")
 SHORT_NAME = regex.compile(r"(?P<name>\p{Lu}[^,.:()\d]{1,60}),\s(?=\d{4}[a-z]?:\s)")  # "Der Spiegel, 1992:"
 NAMES_END = regex.compile(r"\s?(?:[,.:;]|$|(?<=\.\s?)\s?(?=[\p{Lu}\"“‘']))")
+TITLE_ENDS = regex.compile(r"(?:[,.]|\s[-–])\s(?:door\s)?(?=\p{Lu})|\s(?:door|van)\s(?=\p{Lu})")
+PUBLISHERS_MARK = regex.compile(r"\bISBN\b|\b[Uu]itg(?:everij|\.)\s")
+NAMES_CLOSE = regex.compile(r"\s?(?:[,.;(]|$)")
 IN_TITLE = regex.compile(r"\s?:|\s\p{Ll}")
 # "Zie Bijl (2001)" and "In Gent (2010)" name no organisation.
 OPENS_PROSE = words.word_set("""
@@ -78,6 +94,9 @@ OPENS_PROSE = words.word_set("""
     wij we hij zij ze
 """)
 CLAUSE_GAP = regex.compile(r"[.?!)][\"”’']?\s|,\s")
+REPEATED_STOP = regex.compile(r"(?<!\.)\.(?:\s*\.)+(?=\s|$)(?<!\.\.\.)")
+REPORT = regex.compile(r"[\p{L}-]{0,30}rapport(?:age)?|[\p{L}-]{0,20}report", regex.IGNORECASE)
+EMPTY = regex.compile(r"\s?[(\[]\s*[)\]]")
 BLANK_BEFORE_STOP = regex.compile(r"\s+(?=[.,;])")
 
 
@@ -86,6 +105,7 @@ class _Reading:
     """An entry on its way: what is left to read, and what was read."""
 
     rest: str
+    whole: str
     item: Csl = field(default_factory=dict)
     accessed: bool = False
 
@@ -99,12 +119,16 @@ def parse_entry(printed: str) -> Csl:
     >>> parse_entry("Vries, A. de (2012). Spel. Gent: Uil.")["author"]
     [{'family': 'Vries', 'given': 'A.', 'non-dropping-particle': 'de'}]
     """
-    reading = _Reading(one_line(printed[:LONGEST]))
+    line = one_line(printed[:LONGEST])
+    reading = _Reading(line, line)
     _number(reading)
+    reading.whole = reading.rest
     _identifiers(reading)
     late = _names_and_year(reading)
     _parentheses(reading)
     _rest(reading, late=late)
+    if "title" not in reading.item and [*reading.item.get("author", [{}])[0]] == ["literal"]:
+        reading.item["title"] = reading.item.pop("author")[0]["literal"]  # "Wet op de jeugdzorg. (2004)"
     _type(reading.item, accessed=reading.accessed)
     return {key: reading.item[key] for key in sorted(reading.item, key=_order)}
 
@@ -143,12 +167,29 @@ def is_imprint(text: str) -> bool:
 
 def dated_opening(text: str) -> int | None:
     """Where the year ends that stands behind the names, organisation or title that `text` opens with."""
-    text = text[match.end() :] if (match := NUMBER.match(text) or BULLET.match(text)) else text
+    mark = NUMBER.match(text) or BULLET.match(text)
+    start = mark.end() if mark else 0
+    text = text[start:]
     people = persons.read_people(text)
     if people and (dated := _year_at(text, people.end)):
-        return dated[1]
+        return start + dated[1]
     early = _early_year(text)
-    return early[2] if early else None
+    return start + early[2] if early else None
+
+
+def opens_with_title(text: str) -> tuple[str, persons.People] | None:
+    """The title and makers that `text` opens with: "De kracht van rust, Ineke Draaisma, Uitgeverij Lannoo".
+
+    Only where a publisher's mark follows: such a line may be a sentence else.
+    """
+    if not PUBLISHERS_MARK.search(text):
+        return None
+    for gap in TITLE_ENDS.finditer(text[:LONGEST_TAIL]):
+        people = persons.read_people(text, gap.end())
+        if people and not people.inverted and NAMES_CLOSE.match(text, people.end):
+            title = text[: gap.start()]
+            return (title, people) if len(title.split()) <= MOST_WORDS and "." not in title else None
+    return None
 
 
 def _number(reading: _Reading) -> None:
@@ -169,16 +210,23 @@ def _identifiers(reading: _Reading) -> None:
         url = match["url"].rstrip(".,;]'”\"")
         item["URL"] = url.rstrip(")") if "(" not in url else url
         reading.take(match)
-        if (access := ACCESS.search(reading.rest)) and (access["date"] or access.end() >= match.start() - 80):
-            _access(reading, access)
+        for access in reversed(list(ACCESS.finditer(reading.rest))):
+            if access["date"] or access.end() >= match.start() - 80:
+                _access(reading, access)
     elif (access := ACCESS.search(reading.rest)) and access["date"]:
         _access(reading, access)
     if match := ISBN.search(reading.rest):
         item["ISBN"] = match["isbn"].strip(" -")
         reading.take(match)
+    if match := PRICE.search(reading.rest):
+        reading.take(match, ". ")
+    if match := EXTENT.search(reading.rest):
+        item["number-of-pages"] = match["n"]
+        reading.take(match, ". ")
     if match := ORIGINAL.search(reading.rest):
         item["original-date"] = {"date-parts": [[int(match["year"])]]}
         reading.take(match)
+    reading.rest = REPEATED_STOP.sub(".", reading.rest)
     reading.rest = LEFT_OVER.sub("", _tidy(reading.rest).strip(" ,;<>")).strip()
 
 
@@ -205,6 +253,17 @@ def _names_and_year(reading: _Reading) -> bool:
         item |= date_fields(dated[0])
         reading.rest = rest[dated[1] :].strip()
         return False
+    if match := IMPRINT_IN_BRACKETS.search(rest):
+        item["issued"] = {"date-parts": [[int(match["year"])]]}
+        item["publisher-place"] = match["place"]
+        if match["publisher"]:
+            item["publisher"] = match["publisher"]
+        reading.take(match, "" if rest[match.end() : match.end() + 1] in ".," else ".")
+        rest = reading.rest
+        if people:
+            item[people.role] = list(people.names)
+            reading.rest = rest[people.end :].lstrip(" ,.:;")
+        return True
     if early := _early_year(rest):
         match, start, end = early
         before = rest[:start].strip()
@@ -222,10 +281,30 @@ def _names_and_year(reading: _Reading) -> bool:
         _late_year(reading)
         return True
     dated_late = _late_year(reading)
+    if _title_and_author(reading):
+        return True
     parts = segments(reading.rest)
     if len(parts) > 1 and not dated_late and _may_be_organisation(parts[0]) and "URL" in item:
         item["author"] = [persons.organisation(parts[0])]  # "Pharos. Gezond opgroeien. Geraadpleegd op ..."
         reading.rest = reading.rest[len(parts[0]) :].strip()
+    return True
+
+
+def _title_and_author(reading: _Reading) -> bool:
+    """Read "De kracht van rust, Ineke Draaisma, Uitgeverij Lannoo": the title first; whether it is so."""
+    found = opens_with_title(reading.whole)
+    if not found:
+        return False
+    title, people = found
+    rest = reading.rest[people.end :].strip(" ,.;")
+    reading.item |= {people.role: list(people.names), "title": title.strip(" '‘’“”\"„,.")}
+    *before, last = rest.split(", ")
+    if before and last.lower() in PLACES:
+        reading.item["publisher-place"] = last
+        rest = ", ".join(before)
+    if rest:
+        reading.item["publisher"] = rest
+    reading.rest = ""
     return True
 
 
@@ -299,6 +378,11 @@ def _parentheses(reading: _Reading) -> None:
         if people and "family" in people[0]:
             item["translator"] = people
             reading.take(match)
+    if "author" in item and (match := EDITOR.search(reading.rest)) and not IN.search(reading.rest):
+        people = persons.read_names(match["names"])[0]
+        if people and "family" in people[0]:
+            item["editor"] = people
+            reading.take(match)
     if match := GENRE.search(reading.rest):
         genre, _, rest = match["genre"].partition(",")
         item["genre"] = genre.strip()
@@ -311,6 +395,10 @@ def _parentheses(reading: _Reading) -> None:
         if IN_TITLE.match(reading.rest, match.end()):  # "Results (Volume I): what ..."
             continue
         if THESIS.search(left) and len(left.split()) < 6:
+            item.setdefault("genre", left)
+            reading.take(match)
+            continue
+        if REPORT.fullmatch(left):
             item.setdefault("genre", left)
             reading.take(match)
             continue
@@ -332,7 +420,8 @@ def _parentheses(reading: _Reading) -> None:
             for key, value in found.items():
                 item.setdefault(key, value)
             reading.take(match)
-    reading.rest = regex.sub(r"([.?!,])\s?\.(?=\s|$)", r"\1", _tidy(reading.rest))
+    left = EMPTY.sub("", reading.rest)
+    reading.rest = regex.sub(r"([.?!,])\s?\.(?=\s|$)", r"\1", _tidy(left))
 
 
 def _rest(reading: _Reading, *, late: bool) -> None:
@@ -348,8 +437,8 @@ def _rest(reading: _Reading, *, late: bool) -> None:
         start = match.start() - (rest[match.start() - 2 : match.start()] in {", ", ". "}) * 2
         item.setdefault("edition", next(g for g in match.groups() if g).strip())
         rest = rest[:start] + "." * (rest[start - 1] not in ".?!") + rest[match.end() :].lstrip(".")
-    title = ""
-    if match := QUOTED.match(rest):
+    title = item.pop("title", "")
+    if not title and (match := QUOTED.match(rest)):
         title, rest = match["t"], rest[match.end() :]
     inside = [m for m in IN.finditer(rest) if m.start() > 0 or title]
     if inside:
@@ -358,7 +447,8 @@ def _rest(reading: _Reading, *, late: bool) -> None:
     else:
         title = _plain(title, rest, item, late=late, accessed=reading.accessed)
     title = title.strip(" ,;:")
-    title = title.strip("'‘’“”\"„ ") if title[:1] in "'‘“\"„" else title
+    quoted = title[:1] in "'‘“\"„" and title.rstrip(".,")[-1:] in "'’”\""
+    title = title.strip("'‘’“”\"„ ") if quoted else title
     if title := regex.sub(r"(?<!\.\.)[.,]$", "", title).strip():
         item["title"] = title
 
@@ -384,6 +474,7 @@ def _container(text: str, item: Csl) -> None:
     text = _imprint(text, item) if not _tail(text, {}) else text
     text = _particulars(text, item)
     text = _imprint(text, item)
+    text = _publisher_and_place(text, item, late=False) or text
     parts = segments(text)
     if len(parts) > 1 and "publisher" not in item and len(parts[-1].split()) <= 6:
         item["publisher"] = parts[-1].strip(" .")
@@ -404,16 +495,28 @@ def _plain(title: str, rest: str, item: Csl, *, late: bool, accessed: bool) -> s
         if left := _title(left):
             item["container-title"] = left
         return title
-    if late and (swapped := _publisher_and_place(left, item)):
+    if swapped := _publisher_and_place(left, item, late=late):
         return swapped
     *parts, last = segments(left) or [""]
+    publisher, _, place = _title(last).rpartition(" ")
+    named = 0 < len(publisher.split()) < 5 and publisher[-1] not in ",:"
+    if late and parts and named and place.lower() in PLACES:  # "Wie durft? De Zwaluw Antwerpen"
+        item["publisher"], item["publisher-place"] = publisher, place
+        return " ".join(parts)
     field = _source(parts[-1], _title(last), item, accessed=accessed) if parts else None
     if field is None:
         return left
     item.setdefault(field, _title(last))
     if field == "publisher":
+        if item[field].lower() in PLACES:
+            item["publisher-place"] = item.pop(field)
+            return " ".join(parts)
+        # "Baarn, Bekadidact", "Haarlem (Hogeschool Inholland)"
+        place, _, publisher = item[field].replace(" (", ", ").rstrip(")").partition(", ")
+        if publisher and place.lower() in PLACES:
+            item["publisher"], item["publisher-place"] = publisher, place
         publisher, _, place = item[field].rpartition(", ")
-        if publisher and place.lower() in words.PLACES:
+        if publisher and place.lower() in PLACES:
             item["publisher"], item["publisher-place"] = publisher, place
     return " ".join(parts)
 
@@ -421,11 +524,14 @@ def _plain(title: str, rest: str, item: Csl, *, late: bool, accessed: bool) -> s
 def _of_periodical(title: str, text: str, item: Csl, *, late: bool) -> str:
     """Title and periodical of what stands before its particulars; returns the title."""
     if title:
-        item["container-title"] = _title(text)
-        return title
+        *more, container = segments(text) or [""]  # "'Ik wil niet'. Praten met kinderen. Kind en Zorg, 8"
+        item["container-title"] = _title(container)
+        return " ".join([f"'{title}'.", *more]) if more else title
     parts = segments(text)
-    if len(parts) == 1 and late:
+    if len(parts) == 1:
         parts = text.rsplit(", ", 1)
+        if not late and (not parts[-1][:1].isupper() or len(parts[-1].split()) > 6):
+            parts = [text]
     if len(parts) > 1:
         item["container-title"] = _title(parts[-1])
         return " ".join(parts[:-1])
@@ -437,12 +543,14 @@ def _source(before: str, last: str, item: Csl, *, accessed: bool) -> str | None:
     length = len(last.split())
     if JOURNAL.search(last) or NEWSPAPER.search(last):
         return "container-title"
+    if any(is_organisation(word) for word in last.split()) and length <= 7:
+        return "publisher"
     if "URL" in item and not item.keys() & {"edition", "genre"}:
         # With a date of access the site is hardly ever named; a question is followed by a subtitle.
         return None if accessed or not before.endswith(".") or length > 6 else "container-title"
     if last.endswith(("?", "!")) or length > 7 or (before.endswith(("?", "!")) and length > 3):
         return None
-    return "container-title" if _issued_later(item) else "publisher"
+    return "container-title" if _issued_later(item) and "genre" not in item else "publisher"
 
 
 def _issued_later(item: Csl) -> bool:
@@ -469,6 +577,8 @@ def _tail(text: str, item: Csl) -> tuple[regex.Match[str], dict[str, str]] | Non
         if match and match.start() > 0:
             named = {"v": "volume", "i": "issue", "pages": "page"}
             groups = {named[k]: v for k, v in match.groupdict().items() if v}
+            if pattern is TAILS[-1] and item.keys() & {"genre", "URL", "edition"}:
+                continue  # "NPO Radio 1"
             if not groups.keys() & item.keys():
                 return match, {k: regex.sub(r"\s*([-–—/])\s*", r"\1", v) for k, v in groups.items()}
     return None
@@ -479,24 +589,26 @@ def _imprint(text: str, item: Csl, *, alone: bool = False) -> str:
     stripped = text.strip(" .,;")
     for start in [0] * alone + [gap.end() for gap in CLAUSE_GAP.finditer(stripped)]:
         match = PLACE_PUBLISHER.fullmatch(stripped, start)
-        if match and (
-            stripped[start - 2 : start] != ", " or match["place"].split(",")[0].lower() in words.PLACES
-        ):
+        if match and (stripped[start - 2 : start] != ", " or match["place"].split(",")[0].lower() in PLACES):
             item["publisher-place"] = match["place"].strip()
             item["publisher"] = match["publisher"].strip(" ,.")
             return stripped[:start].rstrip(" ,")
     return text
 
 
-def _publisher_and_place(text: str, item: Csl) -> str | None:
+def _publisher_and_place(text: str, item: Csl, *, late: bool) -> str | None:
     """Read "Het kind als denker, De Zwaluw, Assen"; returns the title."""
     parts = text.strip(" .").split(", ")
-    if len(parts) == 2 and parts[-1].lower() in words.PLACES:
+    if late and len(parts) == 2 and parts[-1].lower() in PLACES:
         item["publisher-place"] = parts[-1]
+        *title, publisher = segments(parts[0])  # "De weg. Uitgeverij Balans, Amsterdam 2007"
+        if title and len(publisher.split()) < 5:
+            item["publisher"] = publisher
+            return " ".join(title)
         return parts[0]
-    if len(parts) > 2 and parts[-1].lower() in words.PLACES:
+    if len(parts) > 2 and parts[-1].lower() in PLACES:
         item["publisher"], item["publisher-place"] = parts[-2], parts[-1]
-    elif len(parts) > 2 and parts[-2].lower() in words.PLACES:
+    elif len(parts) > 2 and parts[-2].lower() in PLACES:
         item["publisher"], item["publisher-place"] = parts[-1], parts[-2]
     else:
         return None
@@ -525,7 +637,7 @@ def _type(item: Csl, *, accessed: bool) -> None:
     """The CSL type, by the fields that were found."""
     genre = item.get("genre", "")
     container = item.get("container-title", "")
-    organisation = all("literal" in name for name in item.get("author", [{}]))
+    organisation = any("literal" in name for name in item.get("author", [{}]))
     web = "URL" in item
     exact = len(item.get("issued", {}).get("date-parts", [[0]])[0]) > 1
     for pattern, kind in GENRES:
@@ -556,6 +668,7 @@ def _type(item: Csl, *, accessed: bool) -> None:
             item["type"] = "report" if report and item["URL"].lower().endswith(".pdf") else "webpage"
         elif (
             "number" in item
+            or REPORT.fullmatch(genre)
             or not item.keys() & {"publisher", "publisher-place"}
             or (organisation and item.get("author"))
         ):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.language.lexicon import lexicon
 from pipeline.spans.citations import wordlists as words
 
 Name = dict[str, str]
@@ -31,7 +32,7 @@ _GIVEN = r"\p{Lu}[\p{Ll}\p{M}]+(?:-\p{Lu}\p{Ll}+)?"
 _JUNIOR = r"(?:,?\s(?:Jr|Sr|jr|sr)\.|\s(?:III?)\b)?"
 
 INVERTED = regex.compile(
-    rf"(?P<family>{FAMILY}){_JUNIOR}\s?,\s?(?P<given>(?:{_GIVEN}\s)?{INITIALS}|{_GIVEN}(?:\s{_GIVEN})?(?=\s?(?:[,;&(/.]|$|en\s|and\s)))"
+    rf"(?P<family>{FAMILY}|(?:{_PARTICLE}){{0,3}}\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{2,}})?){_JUNIOR}\s?,\s?(?P<given>(?:{_GIVEN}\s)?{INITIALS}|{_GIVEN}(?:\s{_GIVEN})?(?=\s?(?:[,;&(/.]|$|en\s|and\s)))"
     rf"(?P<particles>{_LAST_PARTICLES})?{_JUNIOR}"
 )
 DIRECT = regex.compile(
@@ -50,6 +51,7 @@ ROLE = regex.compile(
 )
 PARTICLES = regex.compile(rf"(?:{_PARTICLE})+")
 AFTER_NAME = regex.compile(r"\s?(?:[,:;(&./]|en\s|and\s|und\s|e\.a\.|$)")
+YEAR_FOLLOWS = regex.compile(r"\s?(?:\(|,\s?)(?:1[5-9]|20)\d\d")
 EDITING = frozenset({"red", "reds", "redactie", "eindred", "ed", "eds", "editor", "editors", "hrsg", "hg"})
 
 
@@ -107,7 +109,9 @@ def _role(match: regex.Match[str]) -> str:
 def _person(text: str, at: int, *, first: bool) -> tuple[Name, int, bool] | None:
     """One person at `at`: the name, where it ends, and whether the family name stands in front."""
     match = INVERTED.match(text, at)
-    if match and _is_given(match["given"]):
+    if match and (
+        _is_given(match["given"]) or (YEAR_FOLLOWS.match(text, match.end()) and _is_unknown(match))
+    ):
         return (
             person(match["family"], match["given"], (match["particles"] or "").strip(" ,")),
             match.end(),
@@ -120,6 +124,15 @@ def _person(text: str, at: int, *, first: bool) -> tuple[Name, int, bool] | None
     if match and _is_given(match["given"]) and (not first or _may_open(match)):
         return person(match["family"], match["given"]), match.end(), False
     return None
+
+
+def _is_unknown(match: regex.Match[str]) -> bool:
+    """Whether the words of a name are no nouns: "Kaufmann, Ulrike (1995)", not "Welzijn, Sport (2010)"."""
+    return not any(
+        form.upos == "NOUN"
+        for word in (*match["family"].split(), *match["given"].split())
+        for form in lexicon().analyses(word.lower())
+    )
 
 
 def _is_given(given: str) -> bool:
@@ -142,6 +155,8 @@ def person(family: str, given: str = "", particles: str = "") -> Name:
     """
     family = " ".join(family.replace("’", "'").split())
     family = regex.sub(r"\s?[-‐–]\s?", "-", family)
+    if family.isupper() and len(family) > 2 and given:  # "DRAAISMA, I."
+        family = regex.sub(r"(?<=\p{L})\p{L}+", lambda match: match.group().lower(), family)
     front = PARTICLES.match(family)
     if front and front.end() < len(family):
         particles = f"{particles} {front.group().strip()}".strip()

@@ -48,6 +48,19 @@ ORIGINAL = regex.compile(
     V | I,
 )
 
+# How long a book is and what it costs, as magazines tell: "184 pagina's, € 19,95".
+EXTENT = regex.compile(
+    r"""[\s,;.(]*\b(?P<n>\d{1,4})\s?(?:pagina['’]?s|p[.p]|blz\.?|bladz(?:ijden|\.)|Seiten|pages)(?!\s?\d|\p{L})[)\s]*(?=[.,;]|$)""",
+    V | I,
+)
+PRICE = regex.compile(r"[\s,;.(]*(?:prijs:?\s)?(?:€|eur(?:o)?\b|fl?\.)\s?\d+(?:[.,]\s?(?:\d\d|-+))?[)\s]*", I)
+# "(Tielt 2012)", "(Tielt: Lannoo, 2012)": as historians have it, behind the title.
+IMPRINT_IN_BRACKETS = regex.compile(
+    r"""\s\((?P<place>\p{Lu}[\p{L}'’./ -]{1,40}?)(?::\s(?P<publisher>[^()]{2,60}?))?
+        ,?\s(?P<year>1[5-9]\d\d|20[0-4]\d)\)(?=[.,\s]|$)""",
+    V,
+)
+
 # --- in brackets behind a title ---
 
 PAREN = regex.compile(r"\((?P<inner>[^()]{1,120})\)")
@@ -59,6 +72,7 @@ TRANSLATOR = regex.compile(
         (?P<names>(?:\p{Lu}\.\s?){0,4}[^.,()]{2,60})(?=[.,()])""",
     V | I,
 )
+EDITOR = regex.compile(r"[(\[](?P<names>[^()\[\]]{3,80}?),?\s(?:reds?|eds?|hrsg)\.[)\]]", I)
 EDITION = regex.compile(
     r"""(?P<n>\d{1,3})\s?(?:e|de|ste|nd|rd|th|st|\.)?,?\s?
         (?: (?:geheel\s)?(?:herz(?:iene|\.)|gewijzigde|verbeterde|vermeerderde|rev\.|überarb\.)
@@ -69,7 +83,8 @@ EDITION = regex.compile(
     V | I,
 )
 REPORT_NUMBER = regex.compile(
-    r"""(?:[\p{L}-]*rapport|nota|brochure|publicatie|report|working\spaper|advies)
+    r"""(?:[\p{L}-]*rapport|nota|notitie|brochure|publicatie|report|advies
+          |(?:\p{Lu}{2,6}\s)?(?:working\spaper|discussion\spaper|policy\sbrief))
         (?:\s?(?:nr|no|nummer)\.?)?\s(?P<number>\d[\w./-]*|(?-i:[A-Z])[\w./-]*\d[\w./-]*)""",
     V | I,
 )
@@ -98,10 +113,12 @@ TAILS = tuple(
         rf"[\s,;]+(?P<v>\d{{1,4}})\s?\(\s?(?:{_NO}\s?)?(?P<i>{_ISSUES})\s?\)\s?[:,;]\s?"
         rf"(?P<pages>{_SPAN}(?:,\s?{_SPAN})?)$",  # , 12(3): 45-67
         rf"[\s,;]+(?P<v>\d{{1,4}})\s?\(\s?(?P<i>{_ISSUES})\s?\)$",  # 12(3)
+        rf"[\s,;]+(?:{_VOL}\s)?(?P<v>\d{{1,4}})\s?,\s?{_NO}\s?(?P<i>{_ISSUES})\s?[,:;]\s?(?P<pages>{_SPAN})$",
         rf"[\s,;]+(?:{_VOL}\s)?(?P<v>\d{{1,4}})\s?[-/.]\s?(?P<i>\d{{1,3}})\s?[:,]\s?(?P<pages>{_SPAN})$",
         rf"[\s,;(]*{ISSUE.pattern}\)?$",  # , nr. 3
         rf"[\s,;(]*(?:{VOLUME.pattern})\)?$",  # , jrg. 12
         rf",\s(?P<v>\d{{1,4}}),\s(?P<i>\d{{1,3}}),\s(?P<pages>{_SPAN})$",  # , 12, 3, 45-67
+        rf"[\s,]+(?P<v>\d{{1,4}})\s(?P<i>\d{{1,3}})\s?[:,]\s?(?P<pages>{_SPAN})$",  # 12 (2016) 3, 45-67
         rf"[\s,;]+(?P<v>\d{{1,4}})\s?[:,]\s?(?P<pages>{_SPAN})$",  # 12: 45-67
         r"[\s,]+(?P<v>\d{1,4})\s(?P<i>\d{1,3})$",  # "67 (2008) 3", its year gone
         r",\s(?P<pages>[A-Za-z]?\d{1,5}\s?[-–—]\s?[A-Za-z]?\d{1,5}|e\d{3,})$",  # , 45-67
@@ -121,7 +138,7 @@ LATE_YEARS = tuple(
 )
 _PLACE = r"\p{Lu}[\p{L}'’ -]"
 PLACE_PUBLISHER = regex.compile(
-    rf"""(?P<place>(?:St\.\s)?['’]?s?-?{_PLACE}{{1,38}}
+    rf"""(?P<place>[ZzSs]\.\s?[pl]\.|(?:St\.\s)?['’]?s?-?{_PLACE}{{1,38}}
         (?:\s?[/,&]\s?(?:etc\.|{_PLACE}{{0,28}}|(?:\p{{Lu}}\.){{2}})){{0,3}})
         \s?:\s(?P<publisher>[\p{{L}}\d'‘“"][^:?!]{{1,70}})""",
     V,
@@ -163,7 +180,7 @@ NEWSPAPER = regex.compile(
 )
 ENCYCLOPEDIA = regex.compile(r"encyclop|wikipedia|woordenboek|lexicon|dictionary|handwörterbuch", I)
 THESIS = regex.compile(
-    r"proefschrift|dissertati|thesis|scriptie|masterproef|bachelorproef|afstudeer|eindwerk", I
+    r"proefschrift|dissertati|\bdiss\.|thesis|scriptie|masterproef|bachelorproef|afstudeer|eindwerk", I
 )
 THESIS_PART = regex.compile(
     r"""[,.(\s]*\(?(?P<genre>(?:(?:academisch|ongepubliceerd|unpublished|doctoral|master['’]?s?)\s)?

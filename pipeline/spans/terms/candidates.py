@@ -1,8 +1,9 @@
 """What may be a term: every form that occurs, with its places and what speaks for it.
 
-A candidate is a *surface form*: one word, an adjective with its noun ("nabije ontwikkeling"), nouns around
-"van" ("raad van bestuur"), an English phrase, or words somebody set in quotes. Forms of one term are joined
-later, in `variants`; here every form stands for itself.
+A candidate is a *form*: one word, an adjective with its noun ("nabije ontwikkeling"), nouns around "van"
+("raad van bestuur"), a compound written apart ("groeps norm"), an English phrase, words somebody set in
+quotes, or a term of which a part was left out (`elision`). Forms of one term are joined later, in `variants`;
+here every form stands for itself.
 
 What a word is, its form and its neighbours tell. Where a pipeline gave tags these decide instead: they
 know that "begrenst" is a verb here and that "lerende" stands before its noun.
@@ -10,15 +11,18 @@ know that "begrenst" is a verb here and that "lerende" stands before its noun.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
+from itertools import pairwise
 
 import regex
 
 from pipeline.language.lexicon import lexicon
 from pipeline.records import Range
+from pipeline.spans.terms import elision
+from pipeline.spans.terms.tags import MEANINGFUL, MODIFIERS, NOUNS, PARTICIPLE_TAG, UNTAGGED, Tags
 from pipeline.spans.terms.words import (
     DETERMINERS,
     STOP_WORDS,
@@ -42,20 +46,16 @@ QUOTED = regex.compile(
 PARTICIPLE = regex.compile(r"(?:ge|be|ver|ont|her|over|onder).+[dt]")
 SPEECH = regex.compile(r"[.!?…,:;]|\b(?:ik|jij|je|jou|wij|we|hij|zij|ze|u|mij|me|jullie)\b", regex.IGNORECASE)
 ACRONYM = regex.compile(r"(?=[\p{Lu}\p{N}&-]*\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu})[\p{Lu}\p{N}&-]{2,7}s?")
-# Parts of speech of Universal Dependencies; participles, which are verbs there, have a tag of their own here.
-Tags = Mapping[int, str]  # where a word begins, and its part of speech
-PARTICIPLE_TAG = "PARTICIPLE"
-MODIFIERS = frozenset({"ADJ", PARTICIPLE_TAG})
-MEANINGFUL = frozenset({"NOUN", "PROPN", "X", "ADJ"})
-NOUNS = frozenset({"NOUN", "PROPN", "X"})
-UNTAGGED: Tags = MappingProxyType({})
 LINKS = frozenset({"van", "voor", "tot", "tegen"})
 LONGEST = 5
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A surface form, lower case, with all its places: (number of the text, start, end)."""
+    """A form, lower case, with all its places: (number of the text, start, end).
+
+    `kind` is `word`, `acronym`, `phrase`, `apart`, `quoted`, `elided` or `defined`.
+    """
 
     form: str
     size: int
@@ -64,9 +64,11 @@ class Candidate:
     nominal: int = 0  # places where the form stands as a noun does: behind a determiner or an adjective
     name: int = 0  # places inside a sentence where it has a capital
     inside: int = 0  # places inside a sentence
+    proper: int = 0  # places where it has a capital and the tag of a proper name
     quoted: int = 0
     attributive: int = 0  # places where it is the adjective of a candidate
-    shown: str = ""  # an acronym as printed
+    inner: set[tuple[int, int]] = field(default_factory=set)  # places inside a phrase, before its last word
+    shown: str = ""  # an acronym as printed, or a compound with a part left out
 
 
 def collect(
@@ -93,10 +95,27 @@ def collect(
     for span in sentences:
         found = words(text, span)
         total += len(found)
+        left_out = {
+            place: form
+            for form, place in (*elision.compounds(text, span), *elision.heads(text, found, tags, NOUNS))
+            if not _touches(place, shut)
+        }
+        for place, form in left_out.items():
+            entry = _entry(form, form.count(" ") + 1, "elided", into)
+            entry.places.append((number, *place))
+            if entry.kind == "elided" and entry.size == 1:
+                entry.shown = plain(" ".join(text[slice(*place)].split()))
         for run in _open_runs(found, shut):
-            _add_singles(number, run, found, into, tags)
+            _add_singles(
+                number, [word for word in run if (word.start, word.end) not in left_out], found, into, tags
+            )
             for phrase in _phrases(run, tags):
                 _add(number, phrase, "phrase", into)
+                for word in phrase[:-1]:
+                    if word.low in into:
+                        into[word.low].inner.add((number, word.start))
+            for phrase in _apart(run, tags):
+                _add(number, phrase, "apart", into)
         for match in QUOTED.finditer(text, *span):
             _add_quoted(number, text, match, into)
     return total
@@ -106,7 +125,7 @@ def _open_runs(found: tuple[Word, ...], shut: list[Range]) -> Iterator[tuple[Wor
     """Words that follow each other with one space between, outside the excluded ranges."""
     run: list[Word] = []
     for word in found:
-        closed = any(start < word.end and word.start < end for start, end in shut)
+        closed = word.cut or _touches((word.start, word.end), shut)
         if run and (closed or not word.joined):
             yield tuple(run)
             run = []
@@ -116,6 +135,12 @@ def _open_runs(found: tuple[Word, ...], shut: list[Range]) -> Iterator[tuple[Wor
         yield tuple(run)
 
 
+def _touches(place: Range, shut: Sequence[Range]) -> bool:
+    """Whether a range has a character in common with one of some sorted ranges that do not overlap."""
+    at = bisect_left(shut, place[1], key=lambda span: span[0])
+    return at > 0 and shut[at - 1][1] > place[0]
+
+
 def _entry(form: str, size: int, kind: str, into: dict[str, Candidate]) -> Candidate:
     return into.setdefault(form, Candidate(form, size, kind))
 
@@ -123,6 +148,8 @@ def _entry(form: str, size: int, kind: str, into: dict[str, Candidate]) -> Candi
 def _add(number: int, phrase: tuple[Word, ...], kind: str, into: dict[str, Candidate]) -> None:
     start, end = ranges_of(phrase)
     entry = _entry(" ".join(word.low for word in phrase), len(phrase), kind, into)
+    if entry.kind == "elided":
+        entry.kind = kind
     if (number, start, end) not in entry.places[-1:]:
         entry.places.append((number, start, end))
         entry.inside += 1
@@ -131,7 +158,7 @@ def _add(number: int, phrase: tuple[Word, ...], kind: str, into: dict[str, Candi
 
 
 def _add_singles(
-    number: int, run: tuple[Word, ...], sentence: tuple[Word, ...], into: dict[str, Candidate], tags: Tags
+    number: int, run: Sequence[Word], sentence: tuple[Word, ...], into: dict[str, Candidate], tags: Tags
 ) -> None:
     for place, word in enumerate(run):
         if not may_be_term(word.low) and not ACRONYM.fullmatch(word.text):
@@ -145,7 +172,10 @@ def _add_singles(
             continue
         entry = _entry(word.low, 1, "acronym" if ACRONYM.fullmatch(word.text) else "word", into)
         entry.places.append((number, word.start, word.end))
+        if entry.kind == "elided":  # the text has it whole as well
+            entry.kind = "word"
         entry.shown = word.text if entry.kind == "acronym" else ""
+        entry.proper += tag == "PROPN" and word.text[:1].isupper()
         if tag is None:
             entry.nominal += before in DETERMINERS or (is_adjective(before) and before.endswith("e"))
             entry.attributive += is_adjective(word.low) and may_be_term(after)
@@ -188,11 +218,23 @@ def may_be_term(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_foreign(word: str) -> bool:
     """Whether a word is English rather than Dutch, by the two frequency lists."""
+    return _more_english(word, by=1.0)
+
+
+def is_english(words: Sequence[str]) -> bool:
+    """Whether words are English together: one surely, the others rather than Dutch ("growth mindset")."""
+    return any(map(is_foreign, words)) and all(_more_english(word, by=0.0) for word in words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _more_english(word: str, *, by: float) -> bool:
     import wordfreq
 
+    if "-" in word:
+        return all(_more_english(part, by=by) for part in word.split("-"))
     if len(word) < 3 or word in STOP_WORDS:
         return False
-    return float(wordfreq.zipf_frequency(word, "en")) > lexicon().zipf(word) + 1.0
+    return float(wordfreq.zipf_frequency(word, "en")) > lexicon().zipf(word) + by
 
 
 def _phrases(run: tuple[Word, ...], tags: Tags) -> Iterator[tuple[Word, ...]]:
@@ -202,6 +244,13 @@ def _phrases(run: tuple[Word, ...], tags: Tags) -> Iterator[tuple[Word, ...]]:
         if tags.get(run[first].start, "NOUN") in NOUNS:
             yield from _linked(run, first)
         yield from _english(run, first)
+
+
+def _apart(run: tuple[Word, ...], tags: Tags) -> Iterator[tuple[Word, ...]]:
+    """Two nouns in a row, "groeps norm": kept only when Dutch or the text writes them closed (`ranking`)."""
+    for pair in pairwise(run):
+        if all(tags.get(word.start) in NOUNS and may_be_term(word.low) for word in pair):
+            yield pair
 
 
 def is_noun_like(word: str) -> bool:
@@ -261,14 +310,10 @@ def _linked(run: tuple[Word, ...], first: int) -> Iterator[tuple[Word, ...]]:
 
 def _english(run: tuple[Word, ...], first: int) -> Iterator[tuple[Word, ...]]:
     """Two or three English words in a row: "growth curve", "theory of mind"."""
-    if not is_foreign(run[first].low):
+    if not _more_english(run[first].low, by=0.0):
         return
-    last = first + 1
-    while (
-        last < len(run) and last - first < 3 and (is_foreign(run[last].low) or run[last].low in ("of", "the"))
-    ):
-        last += 1
-    while last - first > 1 and not is_foreign(run[last - 1].low):
-        last -= 1
-    if last - first > 1:
-        yield run[first:last]
+    for last in range(min(len(run), first + 4), first + 1, -1):
+        content = [word.low for word in run[first:last] if word.low not in ("of", "the")]
+        if run[last - 1].low == content[-1] and 1 < len(content) < 4 and is_english(content):
+            yield run[first:last]
+            return

@@ -15,20 +15,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language.sentences import ranges_of, sentence_ranges
-from pipeline.records import Kind, Range, Structure, Term
+from pipeline.records import Definition, Kind, Range, Structure, Term
 from pipeline.spans import components
+from pipeline.spans.definitions.extract import defining, described, find_definitions
 from pipeline.spans.placing import Placed, place, structure_of
-from pipeline.spans.terms.candidates import PARTICIPLE_TAG, UNTAGGED, Candidate, Tags, collect
-from pipeline.spans.terms.definitions import Definition, described, find_definitions
-from pipeline.spans.terms.ranking import CUT, Background, background, is_name, keeps, score_parts
-from pipeline.spans.terms.variants import ARTICLE, group, lemma
+from pipeline.spans.terms.candidates import Candidate, collect
+from pipeline.spans.terms.ranking import CUT, Background, background, keeps, score_parts
+from pipeline.spans.terms.tags import UNTAGGED, Tags, tags_of
+from pipeline.spans.terms.variants import ARTICLE, group, key, lemma, participles
 from pipeline.spans.terms.words import plain
 
 KEY = "helder_terms"
 SKIPPED = (Kind.BYLINE, Kind.REFERENCE)
-UNDEFINING = (Kind.BYLINE, Kind.REFERENCE, Kind.HEADING, Kind.TITLE, Kind.CAPTION)
-SURE = frozenset({"naming", "alias", "stipulation", "anaphora", "translation"})
-DEFINED, PERHAPS_DEFINED = 1.5, 0.5
+SURE = frozenset(
+    {"naming", "alias", "stipulation", "anaphora", "translation", "abbreviation", "that_is", "copula"}
+)
+DEFINED, PERHAPS_DEFINED = 1.5, 1.0
 PLACES = {Kind.TITLE: 1.0, Kind.HEADING: 0.7, Kind.LEAD: 0.2}
 COINED = ("quoted", "defined")
 REPEATED_COIN = 1.0
@@ -36,25 +38,35 @@ REPEATED_COIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One text to take terms from; `excluded` are ranges of citations and names, `tags` parts of speech."""
+    """One text to take terms from.
+
+    Attributes:
+        sentences: found by rule when there are none.
+        excluded: ranges of citations and names.
+        tags: parts of speech by the places where words begin.
+        definitions: those of the text, looked for when None.
+    """
 
     text: str
     sentences: Sequence[Range] = ()
     structure: Structure | None = None
     excluded: Sequence[Range] = ()
     tags: Tags = field(default_factory=dict)
+    definitions: Sequence[Definition] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A term of a collection. `places` are (number of the text, start, end), in order."""
+    """A term of a collection. `places` are (number of the text, start, end), in order; so are `definitions`,
+    each with its kind.
+    """
 
     lemma: str
     variants: tuple[str, ...]
     score: float
     parts: Mapping[str, float]
     places: tuple[tuple[int, int, int], ...]
-    definitions: tuple[tuple[int, int, int], ...] = ()
+    definitions: tuple[tuple[int, int, int, str], ...] = ()
     equivalents: tuple[str, ...] = ()
 
 
@@ -72,8 +84,9 @@ class _Evidence:
     """What the texts say about a form besides its counts."""
 
     families: set[str] = field(default_factory=set)
-    sentences: list[tuple[int, int, int]] = field(default_factory=list)
+    sentences: list[tuple[int, int, int, str]] = field(default_factory=list)
     equivalents: list[str] = field(default_factory=list)
+    abbreviations: set[str] = field(default_factory=set)
 
 
 def find_terms(
@@ -107,23 +120,33 @@ def rank(inputs: Sequence[Input], *, cut: float = CUT) -> tuple[Ranked, ...]:
     found: dict[str, Candidate] = {}
     evidence: dict[str, _Evidence] = {}
     placed = [_placed(one) for one in inputs]
+    left_out: dict[tuple[int, int, int], str] = {}
     size = 0
     for number, (one, sentences) in enumerate(zip(inputs, placed, strict=True)):
         size += collect(number, one.text, _ranges(sentences, SKIPPED), one.excluded, found, one.tags)
-        defining = _ranges(sentences, UNDEFINING)
-        for definition in find_definitions(one.text, defining, excluded=one.excluded):
-            _note(number, one.text, definition, found, evidence)
+        left_out |= {
+            place: form for form, each in found.items() if each.kind == "elided" for place in each.places
+        }
+        for definition in _definitions(one, sentences):
+            _note(number, one.text, definition, found, left_out, evidence)
     _complete_coined(inputs, placed, found)
     known = background(found, size)
     kinds = _kinds(placed, found)
     scored = {
         form: _score(each, known, evidence.get(form), kinds.get(form, set()))
         for form, each in found.items()
-        if _kept(each, evidence)
+        if _kept(each, known, evidence)
     }
     ranked = [each for each in _join(scored, found, evidence) if each.score >= cut]
+    ranked = _with_participles(ranked, inputs, placed)
     described_too = _with_relative_clauses(ranked, inputs, placed)
     return tuple(sorted(described_too, key=lambda each: (-each.score, each.lemma, each.variants)))
+
+
+def _definitions(one: Input, sentences: Sequence[Placed]) -> Sequence[Definition]:
+    if one.definitions is not None:
+        return one.definitions
+    return find_definitions(one.text, defining(sentences), excluded=one.excluded, tags=one.tags)
 
 
 def _placed(one: Input) -> tuple[Placed, ...]:
@@ -134,9 +157,8 @@ def _ranges(sentences: Sequence[Placed], without: Collection[Kind]) -> list[Rang
     return [(each.start, each.end) for each in sentences if each.kind not in without]
 
 
-def _kept(candidate: Candidate, evidence: Mapping[str, _Evidence]) -> bool:
-    defined = candidate.form in evidence and not is_name(candidate)
-    return bool(candidate.places) and (keeps(candidate) or defined)
+def _kept(candidate: Candidate, known: Background, evidence: Mapping[str, _Evidence]) -> bool:
+    return bool(candidate.places) and (keeps(candidate, known) or candidate.form in evidence)
 
 
 def _note(
@@ -144,18 +166,24 @@ def _note(
     text: str,
     definition: Definition,
     found: dict[str, Candidate],
+    left_out: Mapping[tuple[int, int, int], str],
     evidence: dict[str, _Evidence],
 ) -> None:
-    """Keep a definition with its form; a form that is no candidate yet becomes one."""
-    start, end = definition.name
-    form = plain(" ".join(text[start:end].split()))
+    """Keep a definition with its form; a form that is no candidate yet becomes one.
+
+    ‘de vermijdende’ in a list defines "vermijdende hechting", which `left_out` has at its place.
+    """
+    start, end = definition.start, definition.end
+    form = left_out.get((number, start, end)) or plain(" ".join(text[start:end].split()))
     candidate = found.setdefault(form, Candidate(form, len(form.split()), "defined"))
     if (number, start, end) not in candidate.places:
         candidate.places.append((number, start, end))
     entry = evidence.setdefault(form, _Evidence())
-    entry.families.add(definition.family)
-    entry.sentences += [(number, *span) for span in definition.sentences]
+    entry.families.add(definition.kind)
+    entry.sentences += [(number, *span, definition.kind) for span in definition.sentences]
     entry.equivalents += definition.equivalents
+    if definition.kind == "abbreviation":
+        entry.abbreviations.update(plain(each) for each in definition.equivalents)
 
 
 def _complete_coined(
@@ -207,19 +235,44 @@ def _join(
     evidence: Mapping[str, _Evidence],
 ) -> Iterator[Ranked]:
     """One entry per term: the forms most frequent first, the score of the best form."""
-    for forms in group(scored).values():
+    short = {each: form for form, noted in evidence.items() for each in noted.abbreviations if form in scored}
+    for forms in group(scored, short).values():
         best = max(forms, key=lambda form: (sum(scored[form].values()), form))
         ordered = sorted(forms, key=lambda form: (-len(found[form].places), form))
         noted = [evidence[form] for form in ordered if form in evidence]
         yield Ranked(
-            lemma=lemma(min(forms, key=lambda form: (len(form), form))),
+            lemma=lemma(min(forms, key=lambda form: (form in short, len(form), form))),
             variants=tuple(found[form].shown or form for form in ordered),
             score=round(sum(scored[best].values()), 4),
             parts={name: round(value, 4) for name, value in sorted(scored[best].items()) if value},
             places=tuple(sorted({where for form in forms for where in found[form].places})),
-            definitions=tuple(sorted({span for each in noted for span in each.sentences})),
+            definitions=_once(span for each in noted for span in each.sentences),
             equivalents=tuple(dict.fromkeys(name for each in noted for name in each.equivalents)),
         )
+
+
+def _with_participles(
+    ranked: Sequence[Ranked], inputs: Sequence[Input], placed: Sequence[Sequence[Placed]]
+) -> list[Ranked]:
+    """Add places like "veilig gehecht" to the term "veilige hechting"."""
+    keys = {
+        key(form, ()): number for number, each in enumerate(ranked) for form in each.variants if " " in form
+    }
+    more: dict[int, list[tuple[int, int, int]]] = {}
+    for number, (one, sentences) in enumerate(zip(inputs, placed, strict=True)):
+        read = _ranges(sentences, SKIPPED)
+        for phrase, (start, end) in participles(one.text):
+            if phrase in keys and any(low <= start and end <= high for low, high in read):
+                more.setdefault(keys[phrase], []).append((number, start, end))
+    return [
+        replace(each, places=tuple(sorted({*each.places, *more[number]}))) if number in more else each
+        for number, each in enumerate(ranked)
+    ]
+
+
+def _once(definitions: Iterable[tuple[int, int, int, str]]) -> tuple[tuple[int, int, int, str], ...]:
+    """In order, each sentence with the first of its kinds."""
+    return tuple(sorted({each[:3]: each for each in sorted(definitions, reverse=True)}.values()))
 
 
 def _with_relative_clauses(
@@ -227,13 +280,15 @@ def _with_relative_clauses(
 ) -> list[Ranked]:
     """Add what relative clauses say of words that are terms by now; the score stays as it is."""
     names = {plain(form) for each in ranked for form in each.variants}
-    said: dict[str, list[tuple[int, int, int]]] = {}
+    said: dict[str, list[tuple[int, int, int, str]]] = {}
     for number, (one, sentences) in enumerate(zip(inputs, placed, strict=True)):
-        for definition in described(one.text, _ranges(sentences, UNDEFINING), names):
-            form = plain(one.text[slice(*definition.name)])
-            said.setdefault(form, []).extend((number, *span) for span in definition.sentences)
+        for definition in described(one.text, defining(sentences), names):
+            form = plain(one.text[definition.start : definition.end])
+            said.setdefault(form, []).extend(
+                (number, *span, definition.kind) for span in definition.sentences
+            )
     return [
-        replace(each, definitions=tuple(sorted({*each.definitions, *more})))
+        replace(each, definitions=_once((*each.definitions, *more)))
         if (more := [span for form in each.variants for span in said.get(plain(form), [])])
         else each
         for each in ranked
@@ -254,7 +309,8 @@ def _as_term(text: str, ranked: Ranked) -> Term:
         score=ranked.score,
         parts=ranked.parts,
         occurrences=occurrences,
-        definitions=tuple((start, end) for _, start, end in ranked.definitions),
+        definitions=tuple((start, end) for _, start, end, _ in ranked.definitions),
+        kinds=tuple(kind for *_, kind in ranked.definitions),
         equivalents=ranked.equivalents,
     )
 
@@ -272,28 +328,22 @@ def _widest(spans: Iterable[Range]) -> tuple[Range, ...]:
 def helder_terms(doc: Doc) -> Doc:
     """Find the terms of a `Doc`; `terms(doc)` reads them back, best first.
 
-    Citations and mentions that an earlier component put on the `Doc` are left out.
+    Citations and mentions that an earlier component put on the `Doc` are left out; definitions that
+    `helder_definitions` put there are used, else looked for.
     """
-    excluded = [
-        (each.start, each.end)
-        for key in ("helder_citations", "helder_mentions")
-        for each in components.records(doc, key)
-    ]
-    sentences = ranges_of(doc)
-    structure = doc._.get("helder_structure")
-    found = find_terms(doc.text, sentences, structure, excluded, tags=tags_of(doc))
+    text = doc.text  # put together anew each time it is asked for
+    one = Input(
+        text,
+        ranges_of(doc),
+        doc._.get("helder_structure"),
+        components.names(doc),
+        tags_of(doc),
+        components.records(doc, "helder_definitions") if "helder_definitions" in doc.spans else None,
+    )
+    found = tuple(_as_term(text, ranked) for ranked in rank([one]))
     doc._.helder_found_terms = found
     components.put(doc, KEY, [Occurrence(*span, term) for term in found for span in term.occurrences])
     return doc
-
-
-def tags_of(doc: Doc) -> Tags:
-    """Where the words of a `Doc` begin, with their parts of speech; empty where it has none."""
-    if not doc.has_annotation("POS"):
-        return UNTAGGED
-    return {
-        word.idx: PARTICIPLE_TAG if "Part" in word.morph.get("VerbForm", []) else word.pos_ for word in doc
-    }
 
 
 def terms(doc: Doc) -> tuple[Term, ...]:

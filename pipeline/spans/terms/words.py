@@ -24,6 +24,8 @@ WORD = regex.compile(
     regex.VERBOSE,
 )
 
+HYPHENS = frozenset("-‐‑")
+
 _DETERMINERS = """
     de het een 't 'n deze dit die dat geen elk elke ieder iedere welk welke mijn jouw je uw zijn haar ons
     onze hun alle beide enkele sommige vele veel meer meerdere minder weinig twee drie vier vijf zes zeven
@@ -129,12 +131,18 @@ NOUNS = frozenset(_NOUNS.split())
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place; `joined` when exactly one space parts it from the word before it."""
+    """A word with its place.
+
+    Attributes:
+        joined: exactly one space parts it from the word before it.
+        cut: a hyphen stands where a part of it was left out ("taal-", "-onderwijs").
+    """
 
     text: str
     start: int
     end: int
     joined: bool
+    cut: bool = False
 
     @property
     def low(self) -> str:
@@ -153,7 +161,9 @@ def words(text: str, span: Range) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in WORD.finditer(text, *span):
         joined = bool(found) and text[found[-1].end : match.start()] in (" ", "\u00a0")
-        found.append(Word(match.group(), match.start(), match.end(), joined))
+        start, end = match.span()
+        cut = text[end : end + 1] in HYPHENS or text[max(0, start - 1) : start] in HYPHENS
+        found.append(Word(match.group(), start, end, joined, cut))
     return tuple(found)
 
 

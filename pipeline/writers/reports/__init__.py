@@ -1,0 +1,1 @@
+"""Reports of `helder validate`, one form a module, found by its `REPORT`."""
