@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -52,16 +52,19 @@ def table(report: Report, console: Console) -> None:
     console.print(_totals(report), highlight=False)
 
 
-def _rows(results: Iterable[Result]) -> Table:
+def _rows(results: Sequence[Result]) -> Table:
+    """A row an article; `quality` is that of the raw text, which tells what to scan again."""
+    summarised = any(c.found for result in results for c in result.counts)
     lines = Table(box=None, pad_edge=False, header_style="bold")
     lines.add_column("article", overflow="fold")
-    for name in ("repairs", "doubtful", *KINDS):
+    for name in ("repairs", "doubtful", *((*KINDS, "quality") if summarised else ())):
         lines.add_column(name, justify="right")
     for result in results:
         if result.failed:
             lines.add_row(_plain(result.path), "[red]failed[/red]")
         for c in result.counts:
-            found = [str(c.found[kind]) if c.found else "" for kind in KINDS]
+            found = [str(c.found[kind]) for kind in KINDS] if c.found else []
+            found += [f"{c.quality[0]:.2f}"] if c.found and c.quality[0] is not None else []
             name = f"{result.path} {c.part}" if c.part else result.path
             lines.add_row(_plain(name), str(c.repairs), str(c.doubtful) if c.doubtful else "-", *found)
     return lines

@@ -160,6 +160,7 @@ class Report:
                             "repairs": c.repairs,
                             "doubtful": c.doubtful,
                             "found": c.found,
+                            "quality": dict(zip(("raw", "clean"), c.quality, strict=True)),
                             "warnings": c.warnings,
                         }
                         for c in r.counts

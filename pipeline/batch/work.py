@@ -171,12 +171,16 @@ def contents(outcome: Outcome, stem: str) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much was repaired and found in one article; `found` is by kind, None without a summary."""
+    """How much was repaired and found in one article; `found` is by kind, None without a summary.
+
+    `quality` are the scores of the raw and the clean text, None where there is nothing to judge.
+    """
 
     part: str
     by_rule: Mapping[str, int]
     doubtful: int
     found: Mapping[str, int] | None
+    quality: tuple[float | None, float | None] = (None, None)
     warnings: tuple[str, ...] = ()
 
     @property
@@ -213,6 +217,7 @@ def _counts(article: Made) -> Counts:
         dict(Counter(e["rule"] for e in edits if e["applied"])),
         sum(not e["applied"] and e["safety"] == "doubtful" for e in edits),
         {kind: len(getattr(summary, kind)) for kind in KINDS} if summary else None,
+        (summary.quality.raw, summary.quality.clean) if summary else (None, None),
         (
             *(
                 f"{e['rule']}: {messages.why(e['why'])} {dict(e['evidence'])}"
