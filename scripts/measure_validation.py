@@ -67,9 +67,9 @@ READERS = {"pdfium": readers.pdfium, "pdfminer": readers.pdfminer, "pdfminer-wid
 ROOT = HERE.parent
 
 
-def article(number: int, texts: list[str], *, bold: bool) -> Article:
+def article(number: int, texts: list[str], *, bold: bool, seed: int) -> Article:
     """An article of these sentences in a layout of its own."""
-    dice = random.Random(f"{SEED} {number}")
+    dice = random.Random(f"{seed} {number}")
     body, titles = dice.choice(FACES), dice.choice(FACES)
     size = round(dice.uniform(8.6, 11.4), 1)
     columns = dice.choice((1, 2, 2, 2, 3, 3))  # as magazines have them
@@ -124,14 +124,14 @@ def _blocks(texts: list[str], dice: random.Random) -> list[Block]:
     return blocks
 
 
-def make(folder: Path, count: int, name: str) -> None:
+def make(folder: Path, count: int, name: str, seed: int) -> None:
     """Typeset, read back and import; half of the headings are drawn several times."""
-    dice = random.Random(SEED)
+    dice = random.Random(seed)
     texts = [" ".join(text.split()) for text in sentences(name) if _can_be_set(text)]
     (folder / "raw").mkdir(parents=True)
     for number in range(count):
         own = dice.sample(texts, dice.randint(25, 45))
-        made = article(number, own, bold=bool(number % 2))
+        made = article(number, own, bold=bool(number % 2), seed=seed)
         pdf = print_article(made)
         text = READERS[made.settings["reader"]](pdf).replace("\r\n", "\n")
         (folder / "raw" / f"{made.name}.txt").write_bytes(text.encode("utf-8"))
@@ -247,12 +247,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300, help="articles to typeset")
     parser.add_argument("--keep", type=Path, help="folder of the articles, made if it is not there")
     parser.add_argument("--file", default="train.conllu.gz", help="a treebank file")
+    parser.add_argument("--seed", type=int, default=SEED, help="other layouts, other sentences")
     options = parser.parse_args()
     parts = options.parts or ["sound", "damage", "speed"]
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary) / "typeset"
         if {"sound", "speed"} & set(parts) and not (folder / "clean").is_dir():
-            make(folder, options.count, options.file)
+            make(folder, options.count, options.file, options.seed)
         if "sound" in parts:
             sound(folder)
         if "damage" in parts:
